@@ -1,0 +1,67 @@
+// Builds the command: one small CommonJS entry, and one bundle for each part that it loads only when asked.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const dist = path.join(root, 'dist')
+const sources = ['cli', 'core', 'server', 'bot', 'schemas', 'demo', 'test/gitlab', 'scripts']
+
+function listFiles(folder) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const place = path.join(folder, entry.name)
+    return entry.isDirectory() ? listFiles(place) : [place]
+  })
+}
+
+/** A digest of name, size and time of every source, cheap enough to ask at each start. */
+function readSourceStamp() {
+  const hash = createHash('sha256')
+  for (const file of [...sources.flatMap((name) => listFiles(path.join(root, name))), path.join(root, 'package.json')].sort()) {
+    const { size, mtimeMs } = statSync(file)
+    hash.update(`${file}\0${size}\0${mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}
+
+export function isBuilt() {
+  const stamp = path.join(dist, '.stamp')
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === readSourceStamp()
+}
+
+export async function build() {
+  const { buildSync } = await import('esbuild')
+  const { compileValidators } = await import('./compile-validators.mjs')
+  compileValidators(root)
+  const stamp = readSourceStamp()
+  const parts = readdirSync(path.join(root, 'cli/parts')).filter((name) => name.endsWith('.ts'))
+  const entryPoints = [
+    { in: path.join(root, 'cli/main.ts'), out: 'arkindex-ci' },
+    ...parts.map((name) => ({ in: path.join(root, 'cli/parts', name), out: `parts/${name.replace(/\.ts$/, '')}` })),
+  ]
+  if (existsSync(path.join(root, 'demo/main.ts'))) entryPoints.push({ in: path.join(root, 'demo/main.ts'), out: 'demo' })
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  buildSync({
+    entryPoints,
+    outdir: dist,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20.18',
+    format: 'cjs',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    external: ['better-sqlite3', './parts/*.cjs'],
+    define: { __VERSION__: JSON.stringify(version) },
+    logLevel: 'warning',
+  })
+  mkdirSync(dist, { recursive: true })
+  writeFileSync(path.join(dist, '.stamp'), stamp)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && !(process.argv.includes('--if-needed') && isBuilt())) {
+  await build()
+}
