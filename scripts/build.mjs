@@ -1,12 +1,12 @@
 // Builds the command: one small CommonJS entry, and one bundle for each part that it loads only when asked.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const dist = path.join(root, 'dist')
-const sources = ['cli', 'core', 'server', 'bot', 'schemas', 'demo', 'test/gitlab', 'scripts']
+const sources = ['cli', 'core', 'server', 'bot', 'schemas', 'demo', 'test/gitlab', 'test/registry', 'scripts']
 
 function listFiles(folder) {
   if (!existsSync(folder)) return []
@@ -36,7 +36,9 @@ export async function build() {
   const { compileValidators } = await import('./compile-validators.mjs')
   compileValidators(root)
   const stamp = readSourceStamp()
-  const parts = readdirSync(path.join(root, 'cli/parts')).filter((name) => name.endsWith('.ts'))
+  const partsFolder = path.join(root, 'cli/parts')
+  const parts = existsSync(partsFolder) ? readdirSync(partsFolder).filter((name) => name.endsWith('.ts')) : []
+  const fresh = path.join(root, `dist/.building-${process.pid}`)
   const entryPoints = [
     { in: path.join(root, 'cli/main.ts'), out: 'arkindex-ci' },
     ...parts.map((name) => ({ in: path.join(root, 'cli/parts', name), out: `parts/${name.replace(/\.ts$/, '')}` })),
@@ -45,7 +47,7 @@ export async function build() {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   buildSync({
     entryPoints,
-    outdir: dist,
+    outdir: fresh,
     outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
@@ -58,7 +60,10 @@ export async function build() {
     define: { __VERSION__: JSON.stringify(version) },
     logLevel: 'warning',
   })
-  mkdirSync(dist, { recursive: true })
+  // Put in place file by file, each whole: a command that runs meanwhile never reads half a bundle.
+  mkdirSync(path.join(dist, 'parts'), { recursive: true })
+  for (const file of listFiles(fresh)) renameSync(file, path.join(dist, path.relative(fresh, file)))
+  rmSync(fresh, { recursive: true })
   writeFileSync(path.join(dist, '.stamp'), stamp)
 }
 
