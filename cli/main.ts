@@ -87,8 +87,8 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const found = findCommand(args)
     if (!found) throw new CodedError('unknown-command', { command: first })
-    const part = commandParts[found.name]?.part
-    const command = require(`./parts/${part}.cjs`).commands[found.name]
+    const bundle = `./parts/${commandParts[found.name]?.part}.cjs`
+    const command = require(bundle).commands[found.name]
     if (!command) throw new CodedError('unknown-command', { command: found.name })
     if (found.rest.some((word) => word === '--help' || word === '-h')) {
       stdout.write(renderHelp(command))
