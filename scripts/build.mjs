@@ -19,7 +19,10 @@ function listFiles(folder) {
 /** A digest of name, size and time of every source, cheap enough to ask at each start. */
 function readSourceStamp() {
   const hash = createHash('sha256')
-  for (const file of [...sources.flatMap((name) => listFiles(path.join(root, name))), path.join(root, 'package.json')].sort()) {
+  for (const file of [
+    ...sources.flatMap((name) => listFiles(path.join(root, name))),
+    path.join(root, 'package.json'),
+  ].sort()) {
     const { size, mtimeMs } = statSync(file)
     hash.update(`${file}\0${size}\0${mtimeMs}\n`)
   }
@@ -43,7 +46,8 @@ export async function build() {
     { in: path.join(root, 'cli/main.ts'), out: 'arkindex-ci' },
     ...parts.map((name) => ({ in: path.join(root, 'cli/parts', name), out: `parts/${name.replace(/\.ts$/, '')}` })),
   ]
-  if (existsSync(path.join(root, 'demo/main.ts'))) entryPoints.push({ in: path.join(root, 'demo/main.ts'), out: 'demo' })
+  if (existsSync(path.join(root, 'demo/main.ts')))
+    entryPoints.push({ in: path.join(root, 'demo/main.ts'), out: 'demo' })
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   buildSync({
     entryPoints,
@@ -67,6 +71,9 @@ export async function build() {
   writeFileSync(path.join(dist, '.stamp'), stamp)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && !(process.argv.includes('--if-needed') && isBuilt())) {
+if (
+  import.meta.url === pathToFileURL(process.argv[1] ?? '').href &&
+  !(process.argv.includes('--if-needed') && isBuilt())
+) {
   await build()
 }

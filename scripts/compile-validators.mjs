@@ -9,11 +9,19 @@ export function compileValidators(root) {
   const Ajv = require('ajv/dist/2020.js').default
   const standalone = require('ajv/dist/standalone').default
   const addFormats = require('ajv-formats').default
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, code: { source: true, lines: false }, keywords: ['x-finding'], verbose: false })
+  const ajv = new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    code: { source: true, lines: false },
+    keywords: ['x-finding'],
+    verbose: false,
+  })
   addFormats(ajv)
   const folder = path.join(root, 'schemas')
   const names = {}
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()) {
     const schema = JSON.parse(readFileSync(path.join(folder, file), 'utf8'))
     ajv.addSchema(schema)
     names[file.replace(/\.json$/, '').replace(/[^a-zA-Z0-9]/g, '_')] = schema.$id
@@ -24,6 +32,8 @@ export function compileValidators(root) {
   writeFileSync(target, code)
   writeFileSync(
     path.join(root, 'generated/validators.d.cts'),
-    `import type { ValidateFunction } from 'ajv'\n${Object.keys(names).map((name) => `export const ${name}: ValidateFunction\n`).join('')}`,
+    `import type { ValidateFunction } from 'ajv'\n${Object.keys(names)
+      .map((name) => `export const ${name}: ValidateFunction\n`)
+      .join('')}`,
   )
 }

@@ -78,7 +78,9 @@ function setUpTools(use, mayInstall) {
     say('apt-get could not install them: see above. Going on without.')
     return
   }
-  say(`Missing system tools: ${missing.map((tool) => tool.command).join(', ')}. What needs them is skipped. To install them:`)
+  say(
+    `Missing system tools: ${missing.map((tool) => tool.command).join(', ')}. What needs them is skipped. To install them:`,
+  )
   say(`    ${isRoot ? '' : 'sudo '}${line}`)
 }
 
