@@ -1,7 +1,13 @@
 /** Every command, the bundle (`cli/parts/PART.ts`) that holds it, and its line in the overview. */
 export const commandParts: Readonly<Record<string, { part: 'check' | 'release' | 'server'; summary: string }>> = {
-  validate: { part: 'check', summary: 'Checks worker YAML and the release manifest, with the place and the remedy of each finding' },
-  migrate: { part: 'check', summary: 'Rewrites .arkindex.yml as one file a worker in arkindex/, or says what would be lost' },
+  validate: {
+    part: 'check',
+    summary: 'Checks worker YAML and the release manifest, with the place and the remedy of each finding',
+  },
+  migrate: {
+    part: 'check',
+    summary: 'Rewrites .arkindex.yml as one file a worker in arkindex/, or says what would be lost',
+  },
   schema: { part: 'check', summary: 'Prints the JSON Schema of a file that you write' },
   plan: { part: 'release', summary: 'Shows what a release would change on each instance' },
   build: { part: 'release', summary: 'Builds the Docker image of the repository and pushes it' },

@@ -106,7 +106,11 @@ async function main(args: readonly string[]): Promise<number> {
     const errors = isCodedErrors(reason) ? reason.errors : isCodedError(reason) ? [reason] : listCodedErrors(reason)
     tellErrors(errors, stderr)
     if (wantsJson) stdout.write(`${JSON.stringify({ errors: errors.map((error) => error.report()) })}\n`)
-    if (process.env['ARKINDEX_CI_DEBUG'] && errors.some(({ code }) => code === 'internal-error') && thrown instanceof Error) {
+    if (
+      process.env['ARKINDEX_CI_DEBUG'] &&
+      errors.some(({ code }) => code === 'internal-error') &&
+      thrown instanceof Error
+    ) {
       stderr.write(`${thrown.stack}\n`)
     }
     return Math.max(...errors.map(({ exit }) => exit))

@@ -16,7 +16,10 @@ function readList(text: string): string[] {
       // Not JSON: read as a comma-separated list below.
     }
   }
-  return text.split(/[,\n]/).map((item) => item.trim()).filter((item) => item !== '')
+  return text
+    .split(/[,\n]/)
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
 }
 
 function readVariable(spec: OptionSpec, text: string, variable: string): OptionValue | CodedError {

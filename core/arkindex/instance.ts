@@ -52,7 +52,14 @@ export class InstanceError extends CodedError {
   constructor(
     code: ErrorCode,
     details: ErrorDetails,
-    answer: { status?: number; fields?: FieldMessages; body?: unknown; isAmbiguous?: boolean; place?: string; cause?: unknown } = {},
+    answer: {
+      status?: number
+      fields?: FieldMessages
+      body?: unknown
+      isAmbiguous?: boolean
+      place?: string
+      cause?: unknown
+    } = {},
   ) {
     super(code, details, {
       ...(answer.place === undefined ? {} : { place: answer.place }),

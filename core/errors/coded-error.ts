@@ -63,7 +63,7 @@ export class CodedErrors extends Error {
 export function listCodedErrors(thrown: unknown): readonly CodedError[] {
   if (thrown instanceof CodedErrors) return thrown.errors
   if (thrown instanceof CodedError) return [thrown]
-  const reason = thrown instanceof Error ? (thrown.message || thrown.name) : String(thrown)
+  const reason = thrown instanceof Error ? thrown.message || thrown.name : String(thrown)
   return [new CodedError('internal-error', { reason }, { cause: thrown })]
 }
 
