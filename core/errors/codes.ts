@@ -42,6 +42,216 @@ export const errorCodes = {
     remedy: 'Check that the folder exists, may be written to and has space left.',
     exit: usage,
   },
+  'certificates-unreadable': {
+    message: 'The certificates that {variable} names cannot be used: {reason}.',
+    remedy: 'Point {variable} at a PEM file with the certificates of your authority, or unset it.',
+    exit: usage,
+  },
+  'proxy-invalid': {
+    message: '{variable} is no address of a proxy.',
+    remedy: 'Write it as http://HOST:PORT, or unset it.',
+    exit: usage,
+  },
+  'connection-refused': {
+    message: '{peer} refuses the connection: {reason}.',
+    remedy: 'Check that the server is running and that the address and port are right, and the proxy variables if there is one between.',
+    exit: unreachable,
+  },
+  'host-unknown': {
+    message: 'The host name of {peer} cannot be resolved: {reason}.',
+    remedy: 'Check the spelling of the address, and the DNS of this machine.',
+    exit: unreachable,
+  },
+  'host-unreachable': {
+    message: 'There is no way to {peer}: {reason}.',
+    remedy: 'Check the network of this machine; behind a proxy, set HTTPS_PROXY or HTTP_PROXY.',
+    exit: unreachable,
+  },
+  'tls-failed': {
+    message: 'No secure connection to {peer} can be made: {reason}.',
+    remedy: 'Where a private authority signed its certificate, point ARKINDEX_CI_CA_FILE at that authority\'s PEM file; else mend the certificate.',
+    exit: unreachable,
+  },
+  'timed-out': {
+    message: '{peer} did not answer in time: {reason}.',
+    remedy: 'Run the command again; if it stays so, look at the load of the server and at proxies between.',
+    exit: unreachable,
+  },
+  'connection-lost': {
+    message: 'The connection to {peer} was cut before the whole answer came: {reason}.',
+    remedy: 'Run the same command again: it looks at what is done and finishes the rest.',
+    exit: unreachable,
+  },
+  'proxy-failed': {
+    message: 'The proxy does not let through to {peer}: {reason}.',
+    remedy: 'Check HTTPS_PROXY, HTTP_PROXY and what the proxy allows, or name the host in NO_PROXY.',
+    exit: unreachable,
+  },
+  'answer-too-large': {
+    message: 'The answer of {peer} is too large: {reason}.',
+    remedy: 'Check that the address is that of an Arkindex instance, or of GitLab where a secure file is read.',
+    exit: unreachable,
+  },
+  'answer-not-http': {
+    message: 'What {peer} answers is not HTTP: {reason}.',
+    remedy: 'Check the port of the address, and whether it wants https.',
+    exit: unreachable,
+  },
+  'answer-not-json': {
+    message: '{peer} answers {operation} with something that is not JSON ({reason}).',
+    remedy: 'Check that the address is that of an Arkindex instance and that no log-in page or proxy answers in its place.',
+    exit: unreachable,
+  },
+  'answer-redirects': {
+    message: '{peer} sends {operation} elsewhere (status {status}, to {target}); it was not followed, so that the token stays here.',
+    remedy: 'Write the address that it points to into the profile if that is your instance, with https if it asks for that.',
+    exit: usage,
+  },
+  'instance-not-arkindex': {
+    message: '{peer} does not look like an Arkindex instance: {reason}.',
+    remedy: 'Check the URL of the profile: it is the address of the site, for example https://demo.arkindex.org.',
+    exit: usage,
+  },
+  'instance-document-unusable': {
+    message: 'The OpenAPI document of {peer} cannot be used: {reason}.',
+    remedy: 'Tell the administrators of the instance; no request was sent by this document.',
+    exit: usage,
+  },
+  'instance-lacks-operation': {
+    message: '{peer} has no operation {operation}.',
+    remedy: 'This version of Arkindex does not offer it: upgrade the instance, or leave out what needs it.',
+    exit: usage,
+  },
+  'instance-unauthorized': {
+    message: '{peer} does not accept the token (401, {operation}): {reason}.',
+    remedy: 'Put a valid API token of the user that publishes into the profile; it is shown on the user\'s page of the instance.',
+    exit: usage,
+  },
+  'instance-forbidden': {
+    message: 'The token has not the right to do {operation} on {peer} (403): {reason}.',
+    remedy: 'Ask the administrators of the instance for the right, or use the token of a user that has it.',
+    exit: usage,
+  },
+  'instance-not-found': {
+    message: '{peer} finds nothing for {operation} (404): {reason}.',
+    remedy: 'Check the id or name, and that the token may see the object: what may not be seen is not found either.',
+    exit: usage,
+  },
+  'instance-rate-limited': {
+    message: '{peer} takes no more requests for now (429, {operation}); it asks to wait {wait}.',
+    remedy: 'Run the same command again later: it looks at what is done and finishes the rest.',
+    exit: unreachable,
+  },
+  'instance-failed': {
+    message: '{peer} failed on {operation} ({status}): {reason}.',
+    remedy: 'Run the same command again; if it stays so, the fault is in the instance\'s own log.',
+    exit: unreachable,
+  },
+  'instance-refused': {
+    message: '{peer} refused {operation} ({status}): {reason}.',
+    remedy: 'Mend what the message names; the fields are those of the request.',
+    exit: 1,
+  },
+  'instance-list-broken': {
+    message: 'The list {operation} of {peer} cannot be read to its end: {reason}.',
+    remedy: 'Tell the administrators of the instance; a list that is cut short is not used.',
+    exit: unreachable,
+  },
+  'tag-not-semver': {
+    message: 'The tag "{tag}" is not a semantic version.',
+    remedy: 'Release with a tag such as v1.2.0 or 1.2.0-rc.1, or keep other tags out of the release job with a rule.',
+    exit: usage,
+  },
+  'repository-unknown': {
+    message: 'The {what} of this repository is not known: {reason}.',
+    remedy: 'Run the command in a Git repository with an https or SSH remote "origin" and a commit, or give {option}.',
+    exit: usage,
+  },
+  'nothing-to-release': {
+    message: 'There is neither a tag nor a branch to release.',
+    remedy: 'Run apply in the pipeline of a tag or of a branch, or give --tag. A merge request pipeline only plans.',
+    exit: usage,
+  },
+  'image-not-pinned': {
+    message: 'The image "{image}" is not named by its digest.',
+    remedy: 'Give the reference that "arkindex-ci build" writes, such as registry.example.org/group/worker@sha256:… : a tag may move, a digest does not.',
+    exit: usage,
+  },
+  'manifest-refused': {
+    message: 'The release manifest {file} has errors ({count}).',
+    remedy: 'Mend the findings above; "arkindex-ci validate" shows them with their place.',
+    exit: 1,
+  },
+  'plan-file-broken': {
+    message: '{file} is no sealed plan: {reason}.',
+    remedy: 'Write it anew with "arkindex-ci plan --out FILE". A plan file is never edited by hand.',
+    exit: usage,
+  },
+  'plan-stale': {
+    message: 'The plan is stale. Since it was made, this moved: {moved}.',
+    remedy: 'Plan again, look at what changed, and apply the new plan.',
+    exit: 4,
+  },
+  'unexpected-answer': {
+    message: '{instance} answered {operation} with something else than Arkindex does: {reason}.',
+    remedy: 'Check that the profile names an Arkindex instance, and that its version is supported.',
+    exit: 1,
+  },
+  'publication-not-offered': {
+    message: '{instance} offers no way to publish {worker}: {reason}.',
+    remedy: '{advice}',
+    exit: 1,
+  },
+  'operation-not-offered': {
+    message: '{instance} cannot {what}: it does not offer {operation}.',
+    remedy: 'Leave it out for this instance in .arkindex-ci.yml, or update the instance.',
+    exit: 1,
+  },
+  'object-not-found': {
+    message: 'There is no {kind} "{name}" on {instance} that the token may see.',
+    remedy: 'Check the name, create it, or give the owner of the token at least guest rights on it.',
+    exit: 1,
+  },
+  'object-ambiguous': {
+    message: '{count} objects of {instance} are a {kind} named "{name}".',
+    remedy: 'Name it by its id in .arkindex-ci.yml: {ids}.',
+    exit: 1,
+  },
+  'dataset-set-missing': {
+    message: 'The dataset "{dataset}" on {instance} has no set "{set}"; it has {sets}.',
+    remedy: 'Name one of its sets in .arkindex-ci.yml, or add the set to the dataset.',
+    exit: 1,
+  },
+  'dataset-not-ready': {
+    message: 'The dataset "{dataset}" on {instance} is in state {state}.',
+    remedy: 'Wait until it is built, or mend it and set it to open or complete, then run again.',
+    exit: 1,
+  },
+  'configuration-archived': {
+    message: 'The configuration "{name}" of {worker} on {instance} is archived.',
+    remedy: 'Ask an administrator of the instance to take it out of the archive, or change a value in .arkindex-ci.yml.',
+    exit: 1,
+  },
+  'training-failed': {
+    message: 'The training process {process} on {instance} ended in state {state}.',
+    remedy: 'Read its logs at {url}. Retry it there, or release a new tag: a training is started once for a tag.',
+    exit: 1,
+  },
+  'state-not-settled': {
+    message: '{instance} did not say whether {what} was done, and looking did not tell either.',
+    remedy: 'Run the same command again: it looks at what is done and finishes the rest.',
+    exit: 1,
+  },
+  'model-upload-failed': {
+    message: 'The archive of the model "{model}" could not be stored: {reason}.',
+    remedy: 'Check the storage of the instance, then run the same command again.',
+    exit: 1,
+  },
+  'program-missing': {
+    message: 'The program "{program}" is needed and is not installed: {reason}.',
+    remedy: 'Install it (Debian: apt-get install {program}), then run the same command again.',
+    exit: usage,
+  },
   'internal-error': {
     message: 'Something went wrong inside arkindex-ci: {reason}.',
     remedy: 'This is a defect of arkindex-ci. Report it with the command that you ran and this message.',
