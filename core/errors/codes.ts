@@ -252,6 +252,46 @@ export const errorCodes = {
     remedy: 'Install it (Debian: apt-get install {program}), then run the same command again.',
     exit: usage,
   },
+  'database-unusable': {
+    message: 'The database {location} cannot be used: {reason}.',
+    remedy: 'Check that the folder exists, may be written to, has space left, and that the file is an SQLite database of arkindex-ci.',
+    exit: usage,
+  },
+  'database-newer': {
+    message: 'The database {location} was written by a newer arkindex-ci: it holds the migration "{migration}", which this one does not know.',
+    remedy: 'Use the newer version, or another database. Migrations only go forward.',
+    exit: usage,
+  },
+  'database-unsupported': {
+    message: 'The database {location} is of a kind that this version cannot open.',
+    remedy: 'Give the path of an SQLite file.',
+    exit: usage,
+  },
+  'data-in-use': {
+    message: 'The data in {folder} are being served by another process.',
+    remedy: 'Stop that server first, or give another folder with --data. Only one process may serve one folder.',
+    exit: usage,
+  },
+  'address-in-use': {
+    message: 'Port {port} on {host} is taken by another program.',
+    remedy: 'Stop that program, or choose another port with --port; --port 0 takes any that is free.',
+    exit: usage,
+  },
+  'address-unusable': {
+    message: 'The server cannot listen on {host}, port {port}: {reason}.',
+    remedy: 'Give an address of this machine with --host and a port that this user may open with --port.',
+    exit: usage,
+  },
+  'server-setting-invalid': {
+    message: '{setting} is "{value}": {problem}.',
+    remedy: 'Correct it and start the server again. "arkindex-ci server --help" says what each setting takes.',
+    exit: usage,
+  },
+  'seed-invalid': {
+    message: '{problem}',
+    remedy: 'Correct the seed file. "arkindex-ci schema seed" prints what it may hold.',
+    exit: usage,
+  },
   'internal-error': {
     message: 'Something went wrong inside arkindex-ci: {reason}.',
     remedy: 'This is a defect of arkindex-ci. Report it with the command that you ran and this message.',
