@@ -54,7 +54,8 @@ export const errorCodes = {
   },
   'connection-refused': {
     message: '{peer} refuses the connection: {reason}.',
-    remedy: 'Check that the server is running and that the address and port are right, and the proxy variables if there is one between.',
+    remedy:
+      'Check that the server is running and that the address and port are right, and the proxy variables if there is one between.',
     exit: unreachable,
   },
   'host-unknown': {
@@ -69,7 +70,8 @@ export const errorCodes = {
   },
   'tls-failed': {
     message: 'No secure connection to {peer} can be made: {reason}.',
-    remedy: 'Where a private authority signed its certificate, point ARKINDEX_CI_CA_FILE at that authority\'s PEM file; else mend the certificate.',
+    remedy:
+      "Where a private authority signed its certificate, point ARKINDEX_CI_CA_FILE at that authority's PEM file; else mend the certificate.",
     exit: unreachable,
   },
   'timed-out': {
@@ -99,12 +101,15 @@ export const errorCodes = {
   },
   'answer-not-json': {
     message: '{peer} answers {operation} with something that is not JSON ({reason}).',
-    remedy: 'Check that the address is that of an Arkindex instance and that no log-in page or proxy answers in its place.',
+    remedy:
+      'Check that the address is that of an Arkindex instance and that no log-in page or proxy answers in its place.',
     exit: unreachable,
   },
   'answer-redirects': {
-    message: '{peer} sends {operation} elsewhere (status {status}, to {target}); it was not followed, so that the token stays here.',
-    remedy: 'Write the address that it points to into the profile if that is your instance, with https if it asks for that.',
+    message:
+      '{peer} sends {operation} elsewhere (status {status}, to {target}); it was not followed, so that the token stays here.',
+    remedy:
+      'Write the address that it points to into the profile if that is your instance, with https if it asks for that.',
     exit: usage,
   },
   'instance-not-arkindex': {
@@ -124,7 +129,8 @@ export const errorCodes = {
   },
   'instance-unauthorized': {
     message: '{peer} does not accept the token (401, {operation}): {reason}.',
-    remedy: 'Put a valid API token of the user that publishes into the profile; it is shown on the user\'s page of the instance.',
+    remedy:
+      "Put a valid API token of the user that publishes into the profile; it is shown on the user's page of the instance.",
     exit: usage,
   },
   'instance-forbidden': {
@@ -144,7 +150,7 @@ export const errorCodes = {
   },
   'instance-failed': {
     message: '{peer} failed on {operation} ({status}): {reason}.',
-    remedy: 'Run the same command again; if it stays so, the fault is in the instance\'s own log.',
+    remedy: "Run the same command again; if it stays so, the fault is in the instance's own log.",
     exit: unreachable,
   },
   'instance-refused': {
@@ -174,7 +180,8 @@ export const errorCodes = {
   },
   'image-not-pinned': {
     message: 'The image "{image}" is not named by its digest.',
-    remedy: 'Give the reference that "arkindex-ci build" writes, such as registry.example.org/group/worker@sha256:… : a tag may move, a digest does not.',
+    remedy:
+      'Give the reference that "arkindex-ci build" writes, such as registry.example.org/group/worker@sha256:… : a tag may move, a digest does not.',
     exit: usage,
   },
   'manifest-refused': {
@@ -229,7 +236,8 @@ export const errorCodes = {
   },
   'configuration-archived': {
     message: 'The configuration "{name}" of {worker} on {instance} is archived.',
-    remedy: 'Ask an administrator of the instance to take it out of the archive, or change a value in .arkindex-ci.yml.',
+    remedy:
+      'Ask an administrator of the instance to take it out of the archive, or change a value in .arkindex-ci.yml.',
     exit: 1,
   },
   'training-failed': {
@@ -254,11 +262,13 @@ export const errorCodes = {
   },
   'database-unusable': {
     message: 'The database {location} cannot be used: {reason}.',
-    remedy: 'Check that the folder exists, may be written to, has space left, and that the file is an SQLite database of arkindex-ci.',
+    remedy:
+      'Check that the folder exists, may be written to, has space left, and that the file is an SQLite database of arkindex-ci.',
     exit: usage,
   },
   'database-newer': {
-    message: 'The database {location} was written by a newer arkindex-ci: it holds the migration "{migration}", which this one does not know.',
+    message:
+      'The database {location} was written by a newer arkindex-ci: it holds the migration "{migration}", which this one does not know.',
     remedy: 'Use the newer version, or another database. Migrations only go forward.',
     exit: usage,
   },
