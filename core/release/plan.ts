@@ -1,3 +1,9 @@
+import type { ErrorReport } from '../errors/coded-error.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { PlainMap } from '../worker-yaml/definition.ts'
+import type { Binding } from './binding.ts'
+import type { Intent } from './intent.ts'
+
 /** Kinds of step, in the order in which they are applied. */
 export const stepKinds = [
   'worker',
@@ -12,3 +18,120 @@ export type StepKind = (typeof stepKinds)[number]
 
 /** What became of a step. The words of the demo's and the command's JSON. */
 export type OutcomeWord = 'created' | 'updated' | 'unchanged' | 'removed' | 'skipped' | 'failed'
+
+/** The operations that publish a version, newest first (reference/arkindex.md 2.4, generations C, B and A). */
+export const publicationOperations = ['ImportWorkerVersion', 'CreateWorkerVersion', 'CreateDockerWorkerVersion'] as const
+export type PublicationOperation = (typeof publicationOperations)[number]
+
+/** What a step is about: one object, or one pair of objects, of one instance. */
+export interface StepSubject {
+  kind: StepKind
+  /** How the object is called: a slug, a name, or a pair of them. */
+  target: string
+  /** Slug of the instance's profile. */
+  instance: string
+}
+
+interface StepBase extends StepSubject {
+  action: 'create' | 'update' | 'remove'
+  before: PlainMap | null
+  after: PlainMap | null
+  /** For which releases it holds, where the plan is not bound to one. */
+  when?: string
+  /** What a reader should know of it, such as a conversion. */
+  notes: string[]
+  /** Targets of the same plan that must be done first, as `kind target`. */
+  needs: string[]
+}
+
+export interface WorkerStep extends StepBase {
+  kind: 'worker'
+  worker: string
+}
+export interface WorkerVersionStep extends StepBase {
+  kind: 'worker-version'
+  worker: string
+  operation: PublicationOperation
+  isConverted: boolean
+}
+export interface ReferenceStep extends StepBase {
+  kind: 'reference'
+  worker: string
+  reference: 'branch' | 'tag'
+  name: string
+}
+export interface ModelStep extends StepBase {
+  kind: 'model'
+  model: string
+}
+export interface ModelVersionStep extends StepBase {
+  kind: 'model-version'
+  model: string
+}
+export interface CompatibilityStep extends StepBase {
+  kind: 'compatibility'
+  model: string
+  worker: string
+}
+export interface TrainingStep extends StepBase {
+  kind: 'training'
+  training: string
+}
+
+/** One thing that differs from what is wanted, with what is there and what will be. */
+export type Step =
+  | WorkerStep
+  | WorkerVersionStep
+  | ReferenceStep
+  | ModelStep
+  | ModelVersionStep
+  | CompatibilityStep
+  | TrainingStep
+
+export interface UnchangedSubject extends StepSubject {
+  /** Id of the object that is there. */
+  id?: string
+  notes: string[]
+}
+export interface SkippedSubject extends StepSubject {
+  reason: string
+}
+export interface FailedSubject extends StepSubject {
+  error: ErrorReport
+}
+
+/** One instance of a plan. */
+export interface InstancePlan {
+  slug: string
+  /** Which releases it takes, in words. */
+  takes: string
+  /** Why it does not take this one. */
+  skipped?: string
+  /** Why it could not be read; its steps are then missing. */
+  error?: ErrorReport
+  exit?: number
+}
+
+/** What a release would change, as data. */
+export interface Plan {
+  format: 1
+  intentDigest: string
+  bound: Binding | null
+  intent: Intent
+  instances: InstancePlan[]
+  /** Settings that nothing in the repository sets. */
+  defaults: string[]
+  /** Only what differs, in the order in which it is applied. */
+  steps: Step[]
+  /** What is as wanted already. */
+  unchanged: UnchangedSubject[]
+  skipped: SkippedSubject[]
+  /** What cannot be done as things are. */
+  failed: FailedSubject[]
+  findings: Finding[]
+}
+
+/** The name by which `needs` speaks of a step. */
+export function nameSubject({ kind, target }: Pick<StepSubject, 'kind' | 'target'>): string {
+  return `${kind} ${target}`
+}

@@ -1,0 +1,112 @@
+import type { ArkindexInstance } from '../arkindex/instance.ts'
+import { CodedError } from '../errors/coded-error.ts'
+import type { ModelDefinition, WorkerDefinition } from '../worker-yaml/definition.ts'
+import type { Binding } from './binding.ts'
+import { type Manifest, nameReference, type Reference, type Training } from './manifest.ts'
+import { takesProperty } from './operations.ts'
+import type { PublicationOperation } from './plan.ts'
+import { nameProcess } from './process-name.ts'
+import { findModel, listModelVersions } from './read-models.ts'
+import { readTraining } from './read-trainings.ts'
+import { findWorker, listCompatibleModels, listVersions } from './read-workers.ts'
+import type { InstanceSnapshot, TrainingReading, WorkerReading } from './snapshot.ts'
+
+/** What a release is made of, whatever the instance. */
+export interface Release {
+  workers: readonly WorkerDefinition[]
+  models: readonly ModelDefinition[]
+  manifest: Manifest
+  repositoryUrl: string
+  /** Null where the plan is made before the tag. */
+  binding: Binding | null
+}
+
+/** Which publication operations an instance offers, in the form that this command uses. */
+function listPublications(instance: ArkindexInstance): Set<PublicationOperation> {
+  const offered = new Set<PublicationOperation>()
+  const canCreate = takesProperty(instance, 'CreateWorker', 'repository_url')
+  if (canCreate && instance.describe('ImportWorkerVersion')) offered.add('ImportWorkerVersion')
+  if (canCreate && takesProperty(instance, 'CreateWorkerVersion', 'revision_url')) offered.add('CreateWorkerVersion')
+  if (instance.describe('CreateDockerWorkerVersion')) offered.add('CreateDockerWorkerVersion')
+  return offered
+}
+
+/** Whether a rule of the manifest holds for an instance. */
+export function holdsFor(rule: { instances: string[] | null }, slug: string): boolean {
+  return rule.instances?.includes(slug) ?? true
+}
+
+async function readWorkerOf(instance: ArkindexInstance, release: Release, slug: string): Promise<WorkerReading> {
+  const { binding, manifest, repositoryUrl } = release
+  const { worker, foreign } = await findWorker(instance, slug, repositoryUrl)
+  const isPaired = manifest.compatibility.some((rule) => holdsFor(rule, instance.slug) && rule.workers.includes(slug))
+  return {
+    worker,
+    foreign,
+    versions: worker && binding ? await listVersions(instance, worker.id) : [],
+    compatibleModels: worker && isPaired ? await listCompatibleModels(instance, worker.id) : null,
+  }
+}
+
+function listReferences(release: Release, slug: string): Map<string, Reference> {
+  const { manifest, models } = release
+  const named = [...manifest.compatibility, ...manifest.trainings]
+    .filter((rule) => holdsFor(rule, slug))
+    .map(({ model }) => model)
+  return new Map(
+    [...named, ...models.map(({ name }) => ({ name }))].map((reference) => [nameReference(reference), reference]),
+  )
+}
+
+/** What stands in the way of one training is told of it alone; that the instance cannot be reached is told of all. */
+async function tryReadTraining(
+  instance: ArkindexInstance,
+  training: Training,
+  worker: string | null,
+  processName: string | null,
+): Promise<TrainingReading | CodedError> {
+  try {
+    return await readTraining(instance, training, worker, processName)
+  } catch (error) {
+    if (error instanceof CodedError && error.exit === 1) return error
+    throw error
+  }
+}
+
+/** Reads everything of an instance that a release compares with. Sends only GET. Throws `InstanceError`. */
+export async function readInstance(instance: ArkindexInstance, release: Release): Promise<InstanceSnapshot> {
+  const { slug, url } = instance
+  const { binding, manifest, repositoryUrl } = release
+  const workers = new Map<string, WorkerReading>()
+  for (const definition of release.workers) {
+    workers.set(definition.slug, await readWorkerOf(instance, release, definition.slug))
+  }
+  const models: InstanceSnapshot['models'] = new Map()
+  for (const [name, reference] of listReferences(release, slug)) models.set(name, await findModel(instance, reference))
+  const modelVersions: InstanceSnapshot['modelVersions'] = new Map()
+  for (const { name } of release.models) {
+    const model = models.get(name)?.found
+    if (model) modelVersions.set(name, await listModelVersions(instance, model.id))
+  }
+  const trainings: InstanceSnapshot['trainings'] = new Map()
+  for (const training of manifest.trainings.filter((rule) => holdsFor(rule, slug))) {
+    const worker = workers.get(training.worker)?.worker?.id ?? null
+    const processName = binding?.tag ? nameProcess(training.name, repositoryUrl, binding.tag) : null
+    trainings.set(training.name, await tryReadTraining(instance, training, worker, processName))
+  }
+  return {
+    slug,
+    url,
+    publications: listPublications(instance),
+    movable: {
+      branch: takesProperty(instance, 'PartialUpdateWorkerVersion', 'branch'),
+      tag: takesProperty(instance, 'PartialUpdateWorkerVersion', 'tag'),
+    },
+    canCreateWorkers: takesProperty(instance, 'CreateWorker', 'repository_url'),
+    canUpdateWorkers: instance.describe('PartialUpdateWorker') !== undefined,
+    workers,
+    models,
+    modelVersions,
+    trainings,
+  }
+}

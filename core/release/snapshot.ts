@@ -1,0 +1,54 @@
+import type { CodedError } from '../errors/coded-error.ts'
+import type {
+  ConfigurationObject,
+  DatasetObject,
+  ModelObject,
+  ModelVersionObject,
+  ProcessObject,
+  WorkerObject,
+  WorkerVersionObject,
+} from './instance-objects.ts'
+import type { PublicationOperation } from './plan.ts'
+
+/** What a search by name or id gave; `ids` has several where a name is not unique. */
+export interface Lookup<Found> {
+  found: Found | null
+  ids: string[]
+}
+
+export interface WorkerReading {
+  worker: WorkerObject | null
+  /** Another repository's worker with the same slug. */
+  foreign: WorkerObject | null
+  /** Empty where the plan is not bound. */
+  versions: WorkerVersionObject[]
+  /** Models that it is compatible with; null where the instance cannot tell. */
+  compatibleModels: Set<string> | null
+}
+
+export interface TrainingReading {
+  dataset: Lookup<DatasetObject>
+  farm: Lookup<{ id: string; name: string }> | null
+  saved: Lookup<ConfigurationObject> | null
+  modelVersion: Lookup<ModelVersionObject> | null
+  /** Processes with the training's name; empty where the plan is not bound to a tag. */
+  processes: ProcessObject[]
+}
+
+/** What the plan read of one instance. */
+export interface InstanceSnapshot {
+  slug: string
+  url: string
+  publications: ReadonlySet<PublicationOperation>
+  /** Which references of a version that exists can be moved to it. */
+  movable: { branch: boolean; tag: boolean }
+  canCreateWorkers: boolean
+  canUpdateWorkers: boolean
+  /** By slug. */
+  workers: Map<string, WorkerReading>
+  /** By name or id, as the manifest has them. */
+  models: Map<string, Lookup<ModelObject>>
+  modelVersions: Map<string, ModelVersionObject[]>
+  /** By name; what made one unreadable stands in its place. */
+  trainings: Map<string, TrainingReading | CodedError>
+}
