@@ -302,6 +302,56 @@ export const errorCodes = {
     remedy: 'Correct the seed file. "arkindex-ci schema seed" prints what it may hold.',
     exit: usage,
   },
+  'no-image-builder': {
+    message: 'No program that builds images can be used here: {reasons}.',
+    remedy: 'Install buildah ("apt-get install -y buildah"), or start the engine of Docker or Podman. In CI, run the job in an image that has buildah.',
+    exit: usage,
+  },
+  'dockerfile-missing': {
+    message: 'There is no {file}.',
+    remedy: 'Add a Dockerfile to the repository, or name it with --file and its folder with --context.',
+    exit: usage,
+  },
+  'image-name-missing': {
+    message: 'The image has no name: neither --image-name is given nor CI_REGISTRY_IMAGE set.',
+    remedy: 'Turn on the container registry of the GitLab project, which sets CI_REGISTRY_IMAGE, or give --image-name registry.example.org/group/project.',
+    exit: usage,
+  },
+  'image-name-invalid': {
+    message: '"{name}" is no name of a registry or of an image in one.',
+    remedy: 'Write it as registry.example.org/group/project, in lower case, without a tag and without https://.',
+    exit: usage,
+  },
+  'image-tag-invalid': {
+    message: 'The tag "{tag}" cannot be the tag of an image.',
+    remedy: 'Tag the commit with letters, digits, dots, dashes and underscores, such as v1.2.0, or give --image-tag.',
+    exit: usage,
+  },
+  'image-build-failed': {
+    message: '{builder} could not build the image. Its last lines:\n{lines}',
+    remedy: 'Correct the Dockerfile, or what it needs. Run "arkindex-ci build --no-push" to try it without a registry.',
+    exit: 1,
+  },
+  'registry-login-refused': {
+    message: 'The registry {registry} refused the log-in: {reason}.',
+    remedy: 'Check CI_REGISTRY_USER and CI_REGISTRY_PASSWORD; in a GitLab job they are set by themselves while the job runs.',
+    exit: usage,
+  },
+  'registry-push-refused': {
+    message: 'The registry {registry} refused the image: {reason}.',
+    remedy: 'Check that the user may push there, that CI_REGISTRY_IMAGE is a project of yours, and that the registry has space left.',
+    exit: 1,
+  },
+  'registry-unreachable': {
+    message: 'The registry {registry} could not be reached: {reason}.',
+    remedy: 'Check its address and that it runs. One that speaks plain http needs --insecure-registry. Then run the job again.',
+    exit: unreachable,
+  },
+  'image-digest-missing': {
+    message: '{builder} pushed {reference} but told no digest.',
+    remedy: 'Update {builder}; with --builder another one can be chosen.',
+    exit: 1,
+  },
   'internal-error': {
     message: 'Something went wrong inside arkindex-ci: {reason}.',
     remedy: 'This is a defect of arkindex-ci. Report it with the command that you ran and this message.',

@@ -1,0 +1,315 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { CommandContext } from '../../../cli/command.ts'
+import { build } from '../../../cli/commands/build.ts'
+import { resolveOptions } from '../../../cli/resolve-options.ts'
+import { CodedError } from '../../../core/errors/coded-error.ts'
+import { type LocalRegistry, startRegistry } from '../../registry/start-registry.ts'
+import { describeWithTools } from '../../required-tools.ts'
+
+const password = 'pw%&/secret-word'
+
+/** A run of the command in this process, with what it printed. */
+async function runBuild(
+  cwd: string,
+  args: string[],
+  env: Record<string, string>,
+  signal = new AbortController().signal,
+) {
+  let stdout = ''
+  let stderr = ''
+  const open = (add: (text: string) => void) => ({ write: add, isTerminal: false, hasColor: false, columns: 80 })
+  const context: CommandContext = {
+    env,
+    cwd,
+    signal,
+    stdout: open((text) => {
+      stdout += text
+    }),
+    stderr: open((text) => {
+      stderr += text
+    }),
+  }
+  const exit = await build.run(resolveOptions(build, args, env), context).catch((error: unknown) => error)
+  return { exit, stdout, stderr }
+}
+
+function expectError(exit: unknown): CodedError {
+  expect(exit).toBeInstanceOf(CodedError)
+  if (exit instanceof CodedError) return exit
+  throw new Error('no coded error')
+}
+
+function git(cwd: string, ...args: string[]) {
+  execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], { cwd, stdio: 'pipe' })
+}
+
+describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'arkindex-ci build', () => {
+  let folder: string
+  let repository: string
+  let registry: LocalRegistry
+  let env: Record<string, string>
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'arkindex-ci-build-test-'))
+    registry = await startRegistry({ folder: path.join(folder, 'registry'), user: 'robot', password })
+    repository = path.join(folder, 'repository')
+    mkdirSync(repository)
+    mkdirSync(path.join(folder, 'tmp'))
+    writeFileSync(
+      path.join(repository, 'Dockerfile'),
+      'FROM scratch\nARG WORD=none\nCOPY busybox /bin/busybox\nRUN ["/bin/busybox", "sh", "-c", "echo $WORD > /word; echo built"]\n',
+    )
+    execFileSync('cp', [execFileSync('sh', ['-c', 'command -v busybox'], { encoding: 'utf8' }).trim(), repository])
+    writeFileSync(
+      path.join(folder, 'storage.conf'),
+      `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/store"\nrunroot = "${folder}/run"\n`,
+    )
+    git(repository, 'init', '-q', '-b', 'main')
+    git(repository, 'add', '.')
+    git(repository, 'commit', '-q', '-m', 'A worker')
+    git(repository, 'remote', 'add', 'origin', 'https://gitlab.example.org/group/project.git')
+  })
+
+  beforeEach(() => {
+    env = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      TMPDIR: path.join(folder, 'tmp'),
+      CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf'),
+      CI_REGISTRY: registry.host,
+      CI_REGISTRY_IMAGE: `${registry.host}/group/project`,
+      CI_REGISTRY_USER: 'robot',
+      CI_REGISTRY_PASSWORD: password,
+    }
+    process.env['TMPDIR'] = env['TMPDIR']
+  })
+
+  afterAll(async () => {
+    delete process.env['TMPDIR']
+    await registry.stop()
+    execFileSync('buildah', ['rmi', '--all', '--force'], {
+      env: { PATH: process.env['PATH'], CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf') },
+      stdio: 'ignore',
+    })
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  function inspect(tag: string): { Digest: string; Labels: Record<string, string> } {
+    const text = execFileSync(
+      'skopeo',
+      [
+        'inspect',
+        '--tls-verify=false',
+        '--creds',
+        `robot:${password}`,
+        `docker://${registry.host}/group/project:${tag}`,
+      ],
+      { encoding: 'utf8' },
+    )
+    return JSON.parse(text)
+  }
+
+  it('pushes the image under the short hash and hands on the digest that the registry has', async () => {
+    const sha = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim()
+    const { exit, stdout, stderr } = await runBuild(
+      repository,
+      ['--insecure-registry', '--format', 'json', '--dotenv', 'out/image.env'],
+      env,
+    )
+    expect(exit, stderr).toBe(0)
+    const tag = `commit-${sha.slice(0, 8)}`
+    const inRegistry = inspect(tag)
+    const image = `${registry.host}/group/project`
+    expect(JSON.parse(stdout)).toEqual({
+      reference: `${image}:${tag}`,
+      digest: inRegistry.Digest,
+      pinned: `${image}@${inRegistry.Digest}`,
+      isPushed: true,
+      builder: { name: 'buildah', details: expect.stringMatching(/^storage vfs, isolation/) },
+    })
+    expect(readFileSync(path.join(repository, 'out/image.env'), 'utf8')).toBe(
+      `ARKINDEX_IMAGE=${image}:${tag}\nARKINDEX_IMAGE_DIGEST=${inRegistry.Digest}\nARKINDEX_IMAGE_REFERENCE=${image}@${inRegistry.Digest}\n`,
+    )
+    expect(inRegistry.Labels).toEqual({
+      'org.opencontainers.image.revision': sha,
+      'org.opencontainers.image.source': 'https://gitlab.example.org/group/project',
+    })
+    expect(stderr, 'the builder is named and its output shown').toMatch(/^Building with buildah[^]*STEP 1\/6/)
+    rmSync(path.join(repository, 'out'), { recursive: true })
+  })
+
+  it('gives the same digest when it builds a commit again in another place and time', async () => {
+    const copy = path.join(folder, 'copy')
+    execFileSync('git', ['clone', '-q', repository, copy])
+    const digests: string[] = []
+    for (const cwd of [repository, copy]) {
+      const args = ['--insecure-registry', '--format', 'json', '--image-tag', 'again']
+      const { stdout, stderr } = await runBuild(cwd, args, {
+        ...env,
+        CI_PROJECT_URL: 'https://gitlab.example.org/group/project',
+        CI: 'true',
+        CI_COMMIT_SHA: 'a'.repeat(40),
+        CI_COMMIT_TIMESTAMP: '2026-01-02T03:04:05Z',
+      })
+      expect(stdout, stderr).not.toBe('')
+      digests.push(JSON.parse(stdout).digest)
+    }
+    expect(digests[0]).toBe(digests[1])
+  })
+
+  it('takes the Git tag, with the + of build metadata as an underscore', async () => {
+    git(repository, 'tag', 'v1.0.0+build.5')
+    const { stdout, stderr } = await runBuild(repository, ['--insecure-registry', '--format', 'json'], env)
+    git(repository, 'tag', '-d', 'v1.0.0+build.5')
+    expect(JSON.parse(stdout || stderr).reference).toBe(`${registry.host}/group/project:v1.0.0_build.5`)
+    expect(inspect('v1.0.0_build.5').Labels['org.opencontainers.image.version']).toBe('v1.0.0+build.5')
+  })
+
+  it('gives build arguments to the Dockerfile and refuses what is none', async () => {
+    const { stderr } = await runBuild(repository, ['--no-push', '--build-arg', 'WORD=hello'], env)
+    expect(stderr).toContain('ARG WORD=none')
+    const { exit } = await runBuild(repository, ['--no-push', '--build-arg=--squash'], env)
+    expect(expectError(exit).code).toBe('wrong-usage')
+  })
+
+  it('keeps the password in no output and leaves no log-in behind', async () => {
+    const { exit, stdout, stderr } = await runBuild(repository, ['--insecure-registry'], env)
+    expect(exit, stderr).toBe(0)
+    for (const form of [password, Buffer.from(`robot:${password}`).toString('base64'), encodeURIComponent(password)]) {
+      expect(stdout + stderr).not.toContain(form)
+    }
+    expect(readdirSync(path.join(folder, 'tmp'))).toEqual([])
+    expect(existsSync(path.join(folder, '.docker'))).toBe(false)
+  })
+
+  it('never has the password on a command line', async () => {
+    const bin = path.join(folder, 'bin')
+    mkdirSync(bin)
+    writeFileSync(
+      path.join(bin, 'buildah'),
+      `#!/bin/sh\necho "$@" >> ${folder}/calls\nfor a in "$@"; do case $a in */config.json) stat -c '%a' "$a" >> ${folder}/modes;; esac; done\nexec $(PATH=/usr/bin:/usr/local/bin command -v buildah) "$@"\n`,
+    )
+    chmodSync(path.join(bin, 'buildah'), 0o755)
+    const { exit, stderr } = await runBuild(repository, ['--insecure-registry'], {
+      ...env,
+      PATH: `${bin}:${env['PATH']}`,
+    })
+    expect(exit, stderr).toBe(0)
+    const calls = readFileSync(path.join(folder, 'calls'), 'utf8')
+    expect(calls).toContain('--password-stdin')
+    expect(calls).not.toContain(password)
+    expect(new Set(readFileSync(path.join(folder, 'modes'), 'utf8').trim().split('\n'))).toEqual(new Set(['600']))
+  })
+
+  it('says that the registry refused a wrong password, before it builds', async () => {
+    const { exit, stderr } = await runBuild(repository, ['--insecure-registry'], {
+      ...env,
+      CI_REGISTRY_PASSWORD: 'wrong-word',
+    })
+    const error = expectError(exit)
+    expect(error).toMatchObject({ code: 'registry-login-refused', exit: 2 })
+    expect(error.message).toContain(`${registry.host} refused the log-in: logging into`)
+    expect(stderr).not.toContain('STEP')
+  })
+
+  it('says that the registry refused an image that nobody logged in for', async () => {
+    const { CI_REGISTRY_PASSWORD: _, ...without } = env
+    const { exit } = await runBuild(repository, ['--insecure-registry'], without)
+    expect(expectError(exit)).toMatchObject({ code: 'registry-push-refused', exit: 1 })
+  })
+
+  it('exits 3 when the registry is not there, and says why', async () => {
+    const other = '127.0.0.1:9'
+    const { exit } = await runBuild(repository, ['--insecure-registry'], {
+      ...env,
+      CI_REGISTRY: other,
+      CI_REGISTRY_IMAGE: `${other}/group/project`,
+    })
+    const error = expectError(exit)
+    expect(error).toMatchObject({ code: 'registry-unreachable', exit: 3 })
+    expect(error.message).toContain('connection refused')
+  })
+
+  it('takes plain http only when told to', async () => {
+    const { exit } = await runBuild(repository, [], env)
+    const error = expectError(exit)
+    expect(error.code).toBe('registry-unreachable')
+    expect(error.message).toContain('server gave HTTP response to HTTPS client')
+    expect(error.remedy).toContain('--insecure-registry')
+  })
+
+  it('shows the last lines of a build that fails', async () => {
+    writeFileSync(path.join(repository, 'Broken'), 'FROM scratch\nCOPY nothing-of-this-name /\n')
+    const { exit } = await runBuild(repository, ['--no-push', '--file', 'Broken'], env)
+    rmSync(path.join(repository, 'Broken'))
+    const error = expectError(exit)
+    expect(error).toMatchObject({ code: 'image-build-failed', exit: 1, place: path.join(repository, 'Broken') })
+    expect(error.message).toContain('nothing-of-this-name')
+  })
+
+  it.each([
+    [['--file', 'missing'], {}, 'dockerfile-missing'],
+    [['--context', '/nowhere'], {}, 'dockerfile-missing'],
+    [['--image-name', 'https://registry.example.org/x'], {}, 'image-name-invalid'],
+    [['--image-name=--tls-verify=false'], {}, 'image-name-invalid'],
+    [['--image-tag=--all'], {}, 'image-tag-invalid'],
+    [[], { CI_REGISTRY_IMAGE: '' }, 'image-name-missing'],
+    [[], { CI_REGISTRY: '--authfile=/etc/passwd' }, 'image-name-invalid'],
+  ])('refuses %j %j as %s', async (args, variables, code) => {
+    const { exit } = await runBuild(repository, args, { ...env, ...variables })
+    expect(expectError(exit)).toMatchObject({ code, exit: 2 })
+  })
+
+  it('says of every builder why it cannot be used; a client without an engine is none', async () => {
+    const bin = path.join(folder, 'no-builders')
+    mkdirSync(bin)
+    writeFileSync(path.join(bin, 'docker'), '#!/bin/sh\necho "Cannot connect to the Docker daemon" >&2\nexit 1\n')
+    chmodSync(path.join(bin, 'docker'), 0o755)
+    execFileSync('ln', ['-s', '/usr/bin/git', path.join(bin, 'git')])
+    const { exit } = await runBuild(repository, ['--no-push'], { ...env, PATH: `${bin}` })
+    const error = expectError(exit)
+    expect(error).toMatchObject({ code: 'no-image-builder', exit: 2 })
+    expect(error.message).toContain(
+      'buildah is not installed; docker Cannot connect to the Docker daemon; podman is not installed',
+    )
+  })
+
+  it('stops the builder and all its children when interrupted', async () => {
+    writeFileSync(
+      path.join(repository, 'Slow'),
+      'FROM scratch\nCOPY busybox /bin/busybox\nRUN ["/bin/busybox", "sleep", "4321"]\n',
+    )
+    const interruption = new AbortController()
+    const reason = new CodedError('interrupted', { signal: 'SIGINT' })
+    const isSleeping = () =>
+      readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .some((pid) => {
+          try {
+            return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('sleep\x004321')
+          } catch {
+            return false
+          }
+        })
+    const done = runBuild(repository, ['--no-push', '--file', 'Slow'], env, interruption.signal)
+    await expect.poll(isSleeping, { timeout: 20_000 }).toBe(true)
+    interruption.abort(reason)
+    expect((await done).exit).toBe(reason)
+    await expect.poll(isSleeping, { timeout: 10_000 }).toBe(false)
+    rmSync(path.join(repository, 'Slow'))
+    expect(readdirSync(path.join(folder, 'tmp')), 'the log-in is gone too').toEqual([])
+  })
+})

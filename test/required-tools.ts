@@ -1,0 +1,43 @@
+import { accessSync, constants } from 'node:fs'
+import path from 'node:path'
+import { describe } from 'vitest'
+
+/** Debian's package of each program that tests may need. */
+const packages: Readonly<Record<string, string>> = {
+  buildah: 'buildah',
+  busybox: 'busybox-static',
+  'docker-registry': 'docker-registry',
+  git: 'git',
+  openssl: 'openssl',
+  rsync: 'rsync',
+  shellcheck: 'shellcheck',
+  skopeo: 'skopeo',
+  zstd: 'zstd',
+}
+
+/** Whether a program is on the path, or where Debian keeps those for administrators. */
+export function isInstalled(program: string): boolean {
+  const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin', '/sbin']
+  return folders.some((folder) => {
+    try {
+      accessSync(path.join(folder, program), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/**
+ * `describe` for tests that need programs of the machine. Where one is missing the tests are skipped, with the reason
+ * and the line that installs it in their name; where CI is set they run and fail, because nothing may be left out there.
+ */
+export function describeWithTools(tools: readonly string[], name: string, define: () => void): void {
+  const missing = tools.filter((tool) => !isInstalled(tool))
+  if (missing.length === 0 || process.env['CI']) {
+    describe(name, define)
+    return
+  }
+  const line = `apt-get install -y --no-install-recommends ${missing.map((tool) => packages[tool] ?? tool).join(' ')}`
+  describe.skip(`${name} (skipped: no ${missing.join(', ')} here; install with: ${line})`, define)
+}
