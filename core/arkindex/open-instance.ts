@@ -1,9 +1,10 @@
 import type { ErrorDetails } from '../errors/coded-error.ts'
 import type { ErrorCode } from '../errors/codes.ts'
+import { maskSecrets, registerSecret } from '../log/secrets.ts'
 import { keepDocument, readCachedDocument } from './document-cache.ts'
 import { type ArkindexInstance, InstanceError, type OperationInput } from './instance.ts'
 import { DocumentError, documentLimits, isJsonObject, type Operation, readOperations } from './openapi-document.ts'
-import { makeMask, maskValue, readFieldMessages, renderFieldMessages, tidyText } from './refusal.ts'
+import { maskValue, readFieldMessages, renderFieldMessages, tidyText } from './refusal.ts'
 import { type HttpAnswer, type HttpMethod, type Transport, TransportError } from './transport.ts'
 
 export interface OpenInstanceOptions {
@@ -42,7 +43,6 @@ interface Session {
   token: string
   transport: Transport
   signal: AbortSignal | undefined
-  mask: (text: string) => string
   /** How the instance is named in errors. */
   peer: string
 }
@@ -56,6 +56,7 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Arkind
   const url = readBaseUrl(options.url)
   if (url === undefined)
     throw new InstanceError('instance-not-arkindex', { peer: namePeer(slug), reason: 'its URL is none' })
+  registerSecret(token)
   const session: Session = {
     slug,
     url,
@@ -63,7 +64,6 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Arkind
     token,
     transport,
     signal,
-    mask: makeMask(token),
     peer: `The instance "${slug}" (${url})`,
   }
   const operations = await loadOperations(session, options.cacheFolder)
@@ -115,7 +115,7 @@ async function loadOperations(session: Session, folder: string | undefined): Pro
   try {
     const operations = readOperations(JSON.parse(text))
     const etag = answer.headers.etag
-    if (folder !== undefined && etag !== undefined && session.mask(text) === text)
+    if (folder !== undefined && etag !== undefined && maskSecrets(text) === text)
       keepDocument(folder, url.href, { etag, text })
     return operations
   } catch (error) {
@@ -153,7 +153,7 @@ async function sendTo(session: Session, request: Sent): Promise<HttpAnswer> {
     throw refuse(
       session,
       error.code,
-      { reason: tidyText(session.mask(error.reason), 200).replace(/\.$/, '') },
+      { reason: tidyText(maskSecrets(error.reason), 200).replace(/\.$/, '') },
       { isAmbiguous },
     )
   }
@@ -166,7 +166,7 @@ function describeRefusal(session: Session, operation: string, method: HttpMethod
   if (status >= 300 && status < 400) {
     return refuse(session, 'answer-redirects', { operation, status, target: nameTarget(session, target) }, { status })
   }
-  const body = maskValue(parseRefusal(answer), session.mask)
+  const body = maskValue(parseRefusal(answer))
   const fields = readFieldMessages(body)
   const reason = renderFieldMessages(fields) || 'it does not say why'
   const isAmbiguous = method !== 'GET' && status >= 500
@@ -185,7 +185,7 @@ function describeRefusal(session: Session, operation: string, method: HttpMethod
 function nameTarget(session: Session, location: string | undefined): string {
   if (location === undefined || !URL.canParse(location, session.url)) return 'nowhere'
   const { origin, pathname } = new URL(location, session.url)
-  return tidyText(session.mask(`${origin}${pathname}`), 200)
+  return tidyText(maskSecrets(`${origin}${pathname}`), 200)
 }
 
 /** The decoded body of a refusal. Pages for people are left out; a plain text stands as it is. */

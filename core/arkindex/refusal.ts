@@ -1,3 +1,4 @@
+import { maskSecrets } from '../log/secrets.ts'
 import type { FieldMessages } from './instance.ts'
 import { isJsonObject } from './openapi-document.ts'
 
@@ -5,16 +6,6 @@ const longestMessage = 300
 const longestText = 1_000
 const mostMessages = 50
 const deepest = 8
-
-/** Makes a function that takes the forms of a secret out of a text. */
-export function makeMask(secret: string): (text: string) => string {
-  const bytes = Buffer.from(secret)
-  const forms = [secret, encodeURIComponent(secret), bytes.toString('base64'), bytes.toString('base64url')].filter(
-    // A form this short is no secret, and taking it out would spoil the text.
-    ({ length }) => length >= 4,
-  )
-  return (text) => forms.reduce((masked, form) => masked.replaceAll(form, '[token]'), text)
-}
 
 /** Text of an instance made fit for a line of ours: no control characters, no line breaks, bounded. */
 export function tidyText(text: string, longest: number = longestText): string {
@@ -27,13 +18,15 @@ export function tidyText(text: string, longest: number = longestText): string {
   return tidy.length > longest ? `${tidy.slice(0, longest - 1)}…` : tidy
 }
 
-/** The same value with every text in it masked. */
-export function maskValue(value: unknown, mask: (text: string) => string, depth = 0): unknown {
-  if (typeof value === 'string') return mask(value)
+/** The same value with every known secret in it masked. */
+export function maskValue(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return maskSecrets(value)
   if (depth > 50) return undefined
-  if (Array.isArray(value)) return value.map((item) => maskValue(item, mask, depth + 1))
+  if (Array.isArray(value)) return value.map((item) => maskValue(item, depth + 1))
   if (!isJsonObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [mask(name), maskValue(item, mask, depth + 1)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [maskSecrets(name), maskValue(item, depth + 1)]),
+  )
 }
 
 /**
