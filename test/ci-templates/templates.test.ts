@@ -1,0 +1,184 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseDocument } from 'yaml'
+import type { Command } from '../../cli/command.ts'
+import { nameVariable } from '../../cli/resolve-options.ts'
+import { assembleComponents } from '../../scripts/assemble-components.ts'
+import { describeWithTools } from '../required-tools.ts'
+import { openWorkerProject, type WorkerProject } from './worker-project.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+interface Input {
+  type?: 'string' | 'boolean' | 'array' | 'number'
+  description?: string
+  default?: unknown
+  options?: unknown[]
+  regex?: string
+}
+
+interface Job {
+  script: string[]
+  variables: Record<string, string>
+  [key: string]: unknown
+}
+
+function readTemplate(name: string): { text: string; inputs: Record<string, Input>; jobs: Record<string, Job> } {
+  const text = readFileSync(path.join(root, 'ci-templates', name, 'template.yml'), 'utf8')
+  const [header = '', body = ''] = text.split('\n---\n')
+  return { text, inputs: parseDocument(header).toJS().spec.inputs, jobs: parseDocument(body).toJS() }
+}
+
+const names = readdirSync(path.join(root, 'ci-templates'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+const jobs = names.flatMap((component) =>
+  Object.entries(readTemplate(component).jobs).map(([name, job]): [string, string, Job] => [component, name, job]),
+)
+
+it('there is one template each for validate, image, release and train, and one of all', () => {
+  expect(names.sort()).toEqual(['arkindex', 'dataset-train', 'release', 'worker-image', 'worker-validate'])
+})
+
+it('arkindex is what its parts say; "npm run generate" writes it', () => {
+  expect(readTemplate('arkindex').text).toBe(assembleComponents(root))
+})
+
+describe.each(names)('the component %s', (name) => {
+  const { text, inputs } = readTemplate(name)
+  const body = text.split('\n---\n')[1] ?? ''
+
+  it('uses every input that it declares and declares every input that it uses', () => {
+    const used = new Set([...body.matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/g)].map(([, input]) => input))
+    expect([...used].sort()).toEqual(Object.keys(inputs).sort())
+    expect(body.match(/\$\[\[/g)?.length, 'no other interpolation').toBe(
+      body.match(/\$\[\[ inputs\.[\w-]+ \]\]/g)?.length,
+    )
+  })
+
+  it.each(Object.entries(inputs))(
+    'describes the input %s and gives it a default that its own limits allow',
+    (_input, spec) => {
+      expect(spec.description?.length).toBeGreaterThan(10)
+      expect(spec.description?.length).toBeLessThanOrEqual(1024)
+      const kinds = {
+        array: Array.isArray(spec.default),
+        boolean: typeof spec.default === 'boolean',
+        number: typeof spec.default === 'number',
+        string: typeof spec.default === 'string',
+      }
+      expect(kinds[spec.type ?? 'string']).toBe(true)
+      if (spec.regex) expect(String(spec.default)).toMatch(new RegExp(spec.regex))
+      if (spec.options) expect(spec.options).toContain(spec.default)
+    },
+  )
+
+  it('runs in the image of this release unless told otherwise', () => {
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+    expect(inputs['image']?.default).toBe(`$CI_REGISTRY/arkindex/arkindex-ci:${version}`)
+  })
+
+  it('has no key that would reach into the rest of the pipeline', () => {
+    for (const key of Object.keys(readTemplate(name).jobs))
+      expect(key).toMatch(/^\$\[\[ inputs\.job-prefix \]\][a-z-]+$/)
+  })
+})
+
+describe.each(jobs)('%s: the job %s', (_component, _name, job) => {
+  const commands = job.script.map((line) => /^arkindex-ci ([a-z]+)(?: [a-z.-]+)?$/.exec(line)?.[1])
+
+  it('calls the command once, with nothing spliced into the shell', () => {
+    expect(commands).toEqual([expect.any(String)])
+    expect(job['before_script']).toBeUndefined()
+    expect(job['after_script'], 'it would lose the artifacts in gitlab-ci-local').toBeUndefined()
+  })
+
+  it('gives its inputs to the command as variables that the command knows', async () => {
+    const [command = ''] = commands
+    const exported: Record<string, Command> = await import(`../../cli/commands/${command}.ts`)
+    const { options } = Object.values(exported).find(({ name }) => name === command) ?? { options: {} }
+    const known = Object.keys(options).map(nameVariable)
+    for (const variable of Object.keys(job.variables)) expect(known).toContain(variable)
+  })
+
+  it('names its rules, so that it never runs by chance', () => {
+    expect(job['rules']).toBeInstanceOf(Array)
+  })
+})
+
+describeWithTools(['shellcheck'], 'the scripts', () => {
+  it('are POSIX shell without a remark of shellcheck', () => {
+    const script = jobs.flatMap(([, , job]) => job.script).join('\n')
+    execFileSync('shellcheck', ['--shell=sh', '-'], { input: `#!/bin/sh\n${script}\n` })
+  })
+})
+
+/** Sets of inputs in which every pair of values of two inputs stands together at least once. */
+function pairUp(values: Readonly<Record<string, readonly unknown[]>>): Record<string, unknown>[] {
+  const keys = Object.keys(values)
+  const missing = new Set<string>()
+  const pairs = (row: Record<string, unknown>) =>
+    keys.flatMap((left, at) => keys.slice(at + 1).map((right) => JSON.stringify([left, row[left], right, row[right]])))
+  const rows: Record<string, unknown>[] = keys.reduce<Record<string, unknown>[]>(
+    (made, key) => made.flatMap((row) => (values[key] ?? []).map((value) => ({ ...row, [key]: value }))),
+    [{}],
+  )
+  for (const row of rows) for (const pair of pairs(row)) missing.add(pair)
+  const chosen: Record<string, unknown>[] = []
+  while (missing.size > 0) {
+    let best = rows[0] ?? {}
+    let most = -1
+    for (const row of rows) {
+      const count = pairs(row).filter((pair) => missing.has(pair)).length
+      if (count > most) [best, most] = [row, count]
+    }
+    for (const pair of pairs(best)) missing.delete(pair)
+    chosen.push(best)
+  }
+  return chosen
+}
+
+/** Values to try of each input, beside its default. */
+const tried: Readonly<Record<string, readonly unknown[]>> = {
+  'job-prefix': ['', 'ocr.'],
+  'runner-tags': [[], ['linux', 'large']],
+  'allow-failure': [false, true],
+  'dry-run': [false, true],
+  instances: [[], ['demo', 'staging']],
+  'build-args': [[], ['WORD=a b', 'OTHER=']],
+  builder: ['', 'buildah'],
+  'protected-only': [true, false],
+}
+
+describeWithTools(
+  ['git'],
+  'every pair of inputs passes the check of gitlab-ci-local against the schema of GitLab',
+  () => {
+    let project: WorkerProject
+    beforeAll(() => {
+      project = openWorkerProject()
+    })
+    afterAll(() => project.remove())
+
+    const cases = names.flatMap((name) => {
+      const { inputs } = readTemplate(name)
+      const values = Object.fromEntries(Object.entries(tried).filter(([input]) => input in inputs))
+      return pairUp(values).map((row): [string, Record<string, unknown>] => [name, row])
+    })
+
+    it.each(cases)('%s with %j', async (name, inputs) => {
+      project.include(name === 'dataset-train' ? ['release', name] : name, inputs)
+      const preview = await project.ask('--preview')
+      expect(preview).not.toContain('$[[')
+      expect(preview).toContain(`${inputs['job-prefix']}${Object.keys(readTemplate(name).jobs)[0]?.split(']]')[1]}:`)
+    })
+
+    it('and a wrong one does not', async () => {
+      project.include('arkindex', { 'allow-failure': 'perhaps' })
+      await expect(project.ask('--preview')).rejects.toThrow('allow-failure')
+    })
+  },
+)
