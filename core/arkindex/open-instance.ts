@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '../errors/coded-error.ts'
 import type { ErrorCode } from '../errors/codes.ts'
 import { maskSecrets, registerSecret } from '../log/secrets.ts'
+import { readBaseUrl } from './base-url.ts'
 import { keepDocument, readCachedDocument } from './document-cache.ts'
 import { type ArkindexInstance, InstanceError, type OperationInput } from './instance.ts'
 import { DocumentError, documentLimits, isJsonObject, type Operation, readOperations } from './openapi-document.ts'
@@ -20,18 +21,6 @@ export interface OpenInstanceOptions {
   signal?: AbortSignal
   /** The longest list that is read, in pages. */
   mostPages?: number
-}
-
-/** The base URL of an instance, without `/api/v1` and closing slashes; undefined where the text is no http(s) URL or holds credentials. */
-export function readBaseUrl(text: string): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !['http:', 'https:'].includes(url.protocol)) return undefined
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return undefined
-  const path = url.pathname
-    .replace(/\/+$/, '')
-    .replace(/\/api\/v1$/, '')
-    .replace(/\/+$/, '')
-  return `${url.origin}${path}`
 }
 
 const documentHeaders = { accept: 'application/vnd.oai.openapi+json, application/json' }

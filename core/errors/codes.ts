@@ -112,6 +112,64 @@ export const errorCodes = {
       'Write the address that it points to into the profile if that is your instance, with https if it asks for that.',
     exit: usage,
   },
+  'profiles-missing': {
+    message:
+      'There is no profile of an Arkindex instance: no file {file}, and ARKINDEX_API_URL and ARKINDEX_API_TOKEN are not both set.',
+    remedy: 'Run "arkindex login", pass --gitlab-secure-file NAME in a job, or set both variables.',
+    exit: usage,
+  },
+  'profiles-invalid': {
+    message: '{source} is no profiles file: {reason}.',
+    remedy:
+      'It looks like {"hosts": {"demo": {"url": "https://demo.arkindex.org", "token": "..."}}}; "arkindex-ci schema profiles" prints its schema.',
+    exit: usage,
+  },
+  'profile-invalid': {
+    message: 'The profile "{slug}" cannot be used: {reason}.',
+    remedy: 'Mend its url and token; the address is that of the site, for example https://demo.arkindex.org.',
+    exit: usage,
+  },
+  'profile-unknown': {
+    message: 'There is no profile "{slug}" in {source}; there is: {known}.',
+    remedy: 'Name one of those, or add it to the file with its url and token.',
+    exit: usage,
+  },
+  'profile-not-chosen': {
+    message: 'No profile is named, and {source} has no default_host; there is: {known}.',
+    remedy: 'Pass --profile SLUG, or set default_host.',
+    exit: usage,
+  },
+  'secure-file-variable-missing': {
+    message: 'Environment variable {variable} is not set, so the GitLab secure file "{name}" cannot be read.',
+    remedy: 'Run this in a GitLab job, where GitLab sets it, or name a file that exists.',
+    exit: usage,
+  },
+  'secure-file-refused': {
+    message: '{peer} does not give the secure file "{name}" to this job ({status}).',
+    remedy:
+      'Check that the job runs in the project that has the secure file, and that job tokens may read secure files there.',
+    exit: usage,
+  },
+  'secure-file-not-found': {
+    message: 'Secure file "{name}" was not found for project {project} on {peer}.',
+    remedy: 'Upload it under exactly this name in Settings > CI/CD > Secure files.',
+    exit: usage,
+  },
+  'secure-file-damaged': {
+    message: 'The secure file "{name}" is not what its checksum says.',
+    remedy: 'Run the job again; if it stays so, upload the file anew.',
+    exit: unreachable,
+  },
+  'gitlab-address-invalid': {
+    message: 'CI_API_V4_URL is no address of a GitLab API.',
+    remedy: 'GitLab sets it in a job, for example to https://gitlab.com/api/v4; do not override it.',
+    exit: usage,
+  },
+  'gitlab-failed': {
+    message: '{peer} failed on {what} ({status}).',
+    remedy: 'Run the job again; if it stays so, look at the state of GitLab.',
+    exit: unreachable,
+  },
   'instance-not-arkindex': {
     message: '{peer} does not look like an Arkindex instance: {reason}.',
     remedy: 'Check the URL of the profile: it is the address of the site, for example https://demo.arkindex.org.',
@@ -304,7 +362,8 @@ export const errorCodes = {
   },
   'no-image-builder': {
     message: 'No program that builds images can be used here: {reasons}.',
-    remedy: 'Install buildah ("apt-get install -y buildah"), or start the engine of Docker or Podman. In CI, run the job in an image that has buildah.',
+    remedy:
+      'Install buildah ("apt-get install -y buildah"), or start the engine of Docker or Podman. In CI, run the job in an image that has buildah.',
     exit: usage,
   },
   'dockerfile-missing': {
@@ -314,7 +373,8 @@ export const errorCodes = {
   },
   'image-name-missing': {
     message: 'The image has no name: neither --image-name is given nor CI_REGISTRY_IMAGE set.',
-    remedy: 'Turn on the container registry of the GitLab project, which sets CI_REGISTRY_IMAGE, or give --image-name registry.example.org/group/project.',
+    remedy:
+      'Turn on the container registry of the GitLab project, which sets CI_REGISTRY_IMAGE, or give --image-name registry.example.org/group/project.',
     exit: usage,
   },
   'image-name-invalid': {
@@ -334,22 +394,30 @@ export const errorCodes = {
   },
   'registry-login-refused': {
     message: 'The registry {registry} refused the log-in: {reason}.',
-    remedy: 'Check CI_REGISTRY_USER and CI_REGISTRY_PASSWORD; in a GitLab job they are set by themselves while the job runs.',
+    remedy:
+      'Check CI_REGISTRY_USER and CI_REGISTRY_PASSWORD; in a GitLab job they are set by themselves while the job runs.',
     exit: usage,
   },
   'registry-push-refused': {
     message: 'The registry {registry} refused the image: {reason}.',
-    remedy: 'Check that the user may push there, that CI_REGISTRY_IMAGE is a project of yours, and that the registry has space left.',
+    remedy:
+      'Check that the user may push there, that CI_REGISTRY_IMAGE is a project of yours, and that the registry has space left.',
     exit: 1,
   },
   'registry-unreachable': {
     message: 'The registry {registry} could not be reached: {reason}.',
-    remedy: 'Check its address and that it runs. One that speaks plain http needs --insecure-registry. Then run the job again.',
+    remedy:
+      'Check its address and that it runs. One that speaks plain http needs --insecure-registry. Then run the job again.',
     exit: unreachable,
   },
   'image-digest-missing': {
     message: '{builder} pushed {reference} but told no digest.',
     remedy: 'Update {builder}; with --builder another one can be chosen.',
+    exit: 1,
+  },
+  'worker-slug-taken': {
+    message: 'The worker "{worker}" of {instance} belongs to another repository: {repository}.',
+    remedy: 'Choose another slug for the worker of this repository; slugs are unique on this Arkindex.',
     exit: 1,
   },
   'internal-error': {
