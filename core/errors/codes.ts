@@ -170,6 +170,11 @@ export const errorCodes = {
     remedy: 'Run the job again; if it stays so, look at the state of GitLab.',
     exit: unreachable,
   },
+  'process-not-ended': {
+    message: 'The process {id} has not ended after {timeout} s; its state is {state}.',
+    remedy: 'It goes on without us: run the same command again, with a longer --timeout if need be.',
+    exit: 1,
+  },
   'instance-not-arkindex': {
     message: '{peer} does not look like an Arkindex instance: {reason}.',
     remedy: 'Check the URL of the profile: it is the address of the site, for example https://demo.arkindex.org.',
