@@ -44,7 +44,8 @@ export const findingCodes = {
   'glob-empty': {
     severity: 'warning',
     message: 'No file matches "{path}".',
-    remedy: 'Correct the pattern or remove it. "*" does not reach into folders, "**/" does; hidden files are not matched.',
+    remedy:
+      'Correct the pattern or remove it. "*" does not reach into folders, "**/" does; hidden files are not matched.',
   },
   'glob-too-wide': {
     severity: 'error',
@@ -267,12 +268,12 @@ export const findingCodes = {
   'default-wrong-type': {
     severity: 'error',
     message: 'The default of a {type} option must be {expected}, not {actual}.',
-    remedy: 'Write a default of the option\'s own type, or correct the type.{advice}',
+    remedy: "Write a default of the option's own type, or correct the type.{advice}",
   },
   'default-item-wrong-type': {
     severity: 'error',
     message: 'Each default of a list of {type} must be {expected}, not {actual}.',
-    remedy: 'Write values of the option\'s own type, or correct the type.{advice}',
+    remedy: "Write values of the option's own type, or correct the type.{advice}",
   },
   'default-not-list': {
     severity: 'error',
@@ -418,7 +419,8 @@ export const findingCodes = {
   'instance-not-slug': {
     severity: 'error',
     message: '{value} is no slug of a profile.',
-    remedy: 'Name the instance by the slug of its profile. Its URL and token stand in the profiles file, never in the repository.',
+    remedy:
+      'Name the instance by the slug of its profile. Its URL and token stand in the profiles file, never in the repository.',
   },
   'instance-not-listed': {
     severity: 'error',

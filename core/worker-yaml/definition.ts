@@ -69,6 +69,8 @@ export interface LegacyDefinition extends CommonDefinition {
   secrets: string[]
   /** The worker's whole mapping as plain data, without `description`, `gpu_usage` and `model_usage`: what is published as `configuration`. */
   published: PlainMap
+  /** JSON pointers, from the worker's mapping down, of numbers written as floats without a fraction (`1.0`), which plain data cannot tell from integers. */
+  integralFloats: string[]
 }
 
 /** A worker of `arkindex/*.yml` (reference/arkindex.md 1.4). */

@@ -1,0 +1,8 @@
+import type { Command } from '../command.ts'
+import { schemaCommand } from '../commands/schema.ts'
+import { validateCommand } from '../commands/validate.ts'
+
+export const commands: Readonly<Record<string, Command>> = {
+  validate: validateCommand,
+  schema: schemaCommand,
+}
