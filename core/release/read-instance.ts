@@ -9,7 +9,7 @@ import { nameProcess } from './process-name.ts'
 import { findModel, listModelVersions } from './read-models.ts'
 import { readTraining } from './read-trainings.ts'
 import { findWorker, listCompatibleModels, listVersions } from './read-workers.ts'
-import type { InstanceSnapshot, TrainingReading, WorkerReading } from './snapshot.ts'
+import { type InstanceSnapshot, releaseOperations, type TrainingReading, type WorkerReading } from './snapshot.ts'
 
 /** What a release is made of, whatever the instance. */
 export interface Release {
@@ -102,6 +102,8 @@ export async function readInstance(instance: ArkindexInstance, release: Release)
       branch: takesProperty(instance, 'PartialUpdateWorkerVersion', 'branch'),
       tag: takesProperty(instance, 'PartialUpdateWorkerVersion', 'tag'),
     },
+    offered: new Set(releaseOperations.filter((operation) => instance.describe(operation))),
+    canChooseSets: takesProperty(instance, 'CreateProcessDataset', 'sets'),
     canCreateWorkers: takesProperty(instance, 'CreateWorker', 'repository_url'),
     canUpdateWorkers: instance.describe('PartialUpdateWorker') !== undefined,
     workers,

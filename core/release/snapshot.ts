@@ -10,6 +10,20 @@ import type {
 } from './instance-objects.ts'
 import type { PublicationOperation } from './plan.ts'
 
+/** Operations without which a step cannot be planned. */
+export const releaseOperations = [
+  'CreateModel',
+  'CreateModelVersion',
+  'CreateModelCompatibleWorker',
+  'DestroyModelCompatibleWorker',
+  'CreateProcess',
+  'CreateProcessSet',
+  'CreateProcessDataset',
+  'CreateWorkerRun',
+  'StartProcess',
+] as const
+export type ReleaseOperation = (typeof releaseOperations)[number]
+
 /** What a search by name or id gave; `ids` has several where a name is not unique. */
 export interface Lookup<Found> {
   found: Found | null
@@ -42,6 +56,10 @@ export interface InstanceSnapshot {
   publications: ReadonlySet<PublicationOperation>
   /** Which references of a version that exists can be moved to it. */
   movable: { branch: boolean; tag: boolean }
+  /** Which of `releaseOperations` it offers. */
+  offered: ReadonlySet<ReleaseOperation>
+  /** Whether a dataset of a process can be given with its sets, where it is given as a whole. */
+  canChooseSets: boolean
   canCreateWorkers: boolean
   canUpdateWorkers: boolean
   /** By slug. */

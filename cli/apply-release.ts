@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type Application, applyPlan } from '../core/release/apply/apply-plan.ts'
+import type { Binding } from '../core/release/binding.ts'
+import { CodedError, CodedErrors, describeSystemError } from '../core/errors/coded-error.ts'
+import { describeMoved, listMoved, type MovedObject } from '../core/release/intent.ts'
+import { type Plan, type StepKind, stepKinds } from '../core/release/plan.ts'
+import { readPlan } from '../core/release/plan-file.ts'
+import { planRelease, rankPlan } from '../core/release/plan-release.ts'
+import { renderOutcome } from '../core/release/render-plan.ts'
+import { makeReport, type Report } from '../core/release/report.ts'
+import type { CommandContext, CommandInput, OptionSpec } from './command.ts'
+import { type Instances, withInstances } from './instance-options.ts'
+import { bind, makePlanRequest, makeSleep, type ReleaseInput, readList, readReleaseInput, readText } from './release-request.ts'
+import { writeFileWhole } from './write-file.ts'
+
+/** The options of every command that applies a plan. */
+export const applyOptions = {
+  only: {
+    type: 'string',
+    multiple: true,
+    value: 'KIND',
+    description: 'Only steps of this kind',
+    choices: stepKinds,
+  },
+  'dry-run': { type: 'boolean', description: 'Sends only GET, and says what it would do in the same words' },
+  wait: { type: 'boolean', description: 'Waits for the end of every training, whatever the manifest says' },
+  report: { type: 'string', value: 'FILE', description: 'Writes what became of each step as JSON, also where something failed' },
+  format: { type: 'string', value: 'FORMAT', description: 'How the outcomes are printed', choices: ['text', 'json'], default: 'text' },
+} as const satisfies Record<string, OptionSpec>
+
+async function readPlanFile(file: string, cwd: string): Promise<Plan> {
+  const place = path.resolve(cwd, file)
+  let text: string
+  try {
+    text = await readFile(place, 'utf8')
+  } catch (error) {
+    throw new CodedError('file-unreadable', { file, reason: describeSystemError(error) })
+  }
+  return readPlan(text, file)
+}
+
+/** The tag, branch and image of a bound plan hold where the command and its job name none. */
+function follow(input: ReleaseInput, planned: Plan | undefined): ReleaseInput {
+  const bound = planned?.bound
+  if (!bound) return input
+  const image = input.image || bound.image
+  return input.isReferenceGiven ? { ...input, image } : { ...input, image, reference: { tag: bound.tag, branch: bound.branch } }
+}
+
+function requireBinding(input: ReleaseInput): Binding {
+  const binding = input.git.isMergeRequest && !input.isReferenceGiven ? null : bind(input, true)
+  if (!binding) throw new CodedError('nothing-to-release')
+  return binding
+}
+
+/** What a bound plan and the release that is to be applied do not share. */
+function compareBinding(planned: Binding | null, now: Binding): MovedObject[] {
+  if (!planned) return []
+  return (['revision', 'tag', 'branch'] as const)
+    .filter((key) => planned[key] !== now[key])
+    .map((key) => ({ where: 'repository', kind: key, name: key, before: planned[key], planned: planned[key], now: now[key] }))
+}
+
+function listStale(planned: Plan | undefined, now: Plan, binding: Binding): MovedObject[] {
+  if (!planned) return []
+  const isStarted = (instance: string, training: string) =>
+    now.unchanged.some((subject) => subject.kind === 'training' && subject.instance === instance && subject.target === training)
+  return [...compareBinding(planned.bound, binding), ...listMoved(planned.intent, now.intent, binding, isStarted)]
+}
+
+interface Applied {
+  report: Report
+  exit: number
+  interruption?: unknown
+}
+
+async function applyTo(
+  input: ReleaseInput,
+  planned: Plan | undefined,
+  instances: Instances,
+  command: CommandInput,
+  context: CommandContext,
+): Promise<Applied> {
+  const { options } = command
+  const binding = requireBinding(input)
+  const request = makePlanRequest(input, binding, context, instances, false)
+  const plan = await planRelease(request)
+  const isDryRun = options['dry-run'] === true
+  const moved = listStale(planned, plan, binding)
+  if (moved.length > 0) {
+    return { report: makeReport(plan, { outcomes: [] }, { isDryRun, moved }), exit: 4 }
+  }
+  const isText = options['format'] !== 'json'
+  const kinds = readList(options['only'])
+  const application: Application = await applyPlan({
+    plan,
+    release: { ...request, binding },
+    root: context.cwd,
+    openInstance: (slug) => instances.open(slug),
+    only: stepKinds.filter((kind: StepKind) => kinds.includes(kind)),
+    isDryRun,
+    waits: options['wait'] === true,
+    signal: context.signal,
+    sleep: makeSleep(context.signal),
+    onProgress: (text) => context.stderr.write(`${text}\n`),
+    onOutcome: (outcome) => {
+      if (isText) context.stdout.write(renderOutcome(outcome, { hasColor: context.stdout.hasColor }))
+    },
+  })
+  tellUnread(plan, context)
+  const report = makeReport(plan, application, { isDryRun })
+  const unread = rankPlan({ ...plan, failed: [] })
+  const { interruption } = application
+  return { report, exit: Math.max(application.exit, unread), ...(interruption === undefined ? {} : { interruption }) }
+}
+
+function tellUnread(plan: Plan, { stderr }: CommandContext): void {
+  for (const { slug, skipped, error } of plan.instances) {
+    if (skipped !== undefined) stderr.write(`${slug} does not take this release: ${skipped}\n`)
+    else if (error) stderr.write(`error[${error.code}]: ${error.message}\n  at: ${slug}\n  remedy: ${error.remedy}\n`)
+  }
+  for (const { file, line, column, severity, code, message, remedy } of plan.findings) {
+    if (severity === 'error') stderr.write(`${file}:${line}:${column} error[${code}]: ${message}\n  remedy: ${remedy}\n`)
+  }
+}
+
+function summarize(report: Report): string {
+  const counts = new Map<string, number>()
+  for (const { outcome } of report.steps) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  const text = [...counts].map(([word, count]) => `${count} ${word}`).join(', ')
+  return `${report.dryRun ? 'Dry run, nothing was changed: ' : ''}${text || 'nothing to do'}\n`
+}
+
+/** Plans and applies a release; with the file of a plan, exactly that plan. Gives the exit code. Throws coded errors. */
+export async function applyRelease(
+  command: CommandInput,
+  context: CommandContext,
+  options: { file?: string; image?: string } = {},
+): Promise<number> {
+  const planned = options.file === undefined ? undefined : await readPlanFile(options.file, context.cwd)
+  const read = readReleaseInput(command, context)
+  const input = follow(options.image === undefined ? read : { ...read, image: options.image }, planned)
+  requireBinding(input)
+  const { report, exit, interruption } = await withInstances(command.options, context, (instances) =>
+    applyTo(input, planned, instances, command, context),
+  )
+  const file = readText(command.options['report'])
+  if (file !== undefined) await writeFileWhole(path.resolve(context.cwd, file), `${JSON.stringify(report, null, 2)}\n`)
+  if (report.moved.length > 0) {
+    throw new CodedErrors(report.moved.map((moved) => new CodedError('plan-stale', { moved: describeMoved(moved) })))
+  }
+  if (command.options['format'] === 'json') context.stdout.write(`${JSON.stringify(report)}\n`)
+  else context.stdout.write(summarize(report))
+  if (interruption !== undefined) throw interruption
+  return exit
+}

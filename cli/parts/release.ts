@@ -1,0 +1,14 @@
+import type { Command } from '../command.ts'
+import { apply } from '../commands/apply.ts'
+import { build } from '../commands/build.ts'
+import { plan } from '../commands/plan.ts'
+import { processWatch } from '../commands/process-watch.ts'
+import { release } from '../commands/release.ts'
+
+export const commands: Readonly<Record<string, Command>> = {
+  plan,
+  build,
+  apply,
+  release,
+  'process watch': processWatch,
+}

@@ -1,0 +1,41 @@
+import type { ArkindexInstance } from '../../arkindex/instance.ts'
+import type { ModelDefinition, WorkerDefinition } from '../../worker-yaml/definition.ts'
+import type { Binding } from '../binding.ts'
+import type { Manifest } from '../manifest.ts'
+import { nameSubject, type OutcomeWord, type StepKind } from '../plan.ts'
+
+/** What the application of a step may use. */
+export interface ApplyContext {
+  instance: ArkindexInstance
+  binding: Binding
+  workers: ReadonlyMap<string, WorkerDefinition>
+  models: ReadonlyMap<string, ModelDefinition>
+  manifest: Manifest
+  /** Ids of the objects that are there, by `kind target`. Steps add theirs. */
+  ids: Map<string, string>
+  /** What this application made itself, by `kind target`. */
+  made: Set<string>
+  sleep(milliseconds: number): Promise<void>
+  onProgress(text: string): void
+  /** Stores a model's archive; given by the door, as core opens no files of its own accord. */
+  signal: AbortSignal
+  /** Root of the repository. */
+  root: string
+}
+
+/** What a step came to. */
+export interface StepResult {
+  outcome: OutcomeWord
+  id?: string
+  url?: string
+  state?: string
+  reason?: string
+}
+
+export function readKnownId(context: ApplyContext, kind: StepKind, target: string): string | undefined {
+  return context.ids.get(nameSubject({ kind, target }))
+}
+
+export function keepId(context: ApplyContext, kind: StepKind, target: string, id: string): void {
+  context.ids.set(nameSubject({ kind, target }), id)
+}

@@ -1,0 +1,111 @@
+import type { Finding } from '../findings/finding.ts'
+import type { Plan, Step } from './plan.ts'
+import { openPaint, type Paint, showValue, tidy } from './render-text.ts'
+
+const marks = {
+  create: { mark: '+', color: 'green' },
+  update: { mark: '~', color: 'yellow' },
+  remove: { mark: '-', color: 'red' },
+} as const
+
+function renderFields(step: Step): string[] {
+  const { before, after } = step
+  const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  return keys.flatMap((key) => {
+    const [old, next] = [before?.[key], after?.[key]]
+    if (next === null && old === undefined) return []
+    if (before === null || old === undefined) return [`${key}: ${showValue(next)}`]
+    return next === undefined ? [`${key}: ${showValue(old)}`] : [`${key}: ${showValue(old)} -> ${showValue(next)}`]
+  })
+}
+
+function renderStep(step: Step, paint: Paint): string[] {
+  const { mark, color } = marks[step.action]
+  const when = step.when === undefined ? '' : paint(`  (${tidy(step.when)})`, 'dim')
+  return [
+    `  ${paint(mark, color)} ${paint(`${step.action} ${step.kind}`, color)} ${tidy(step.target)}${when}`,
+    ...renderFields(step).map((line) => `      ${line}`),
+    ...step.notes.map((note) => `      ${paint(`note: ${tidy(note)}`, 'dim')}`),
+  ]
+}
+
+function renderInstance(plan: Plan, slug: string, paint: Paint): string[] {
+  const instance = plan.instances.find((candidate) => candidate.slug === slug)
+  if (!instance) return []
+  const isOwn = (subject: { instance: string }) => subject.instance === slug
+  const lines = ['', `${paint(slug, 'bold')}  takes ${tidy(instance.takes)}`]
+  if (instance.skipped !== undefined) return [...lines, `  does not take this release: ${tidy(instance.skipped)}`]
+  if (instance.error) {
+    const { code, message, remedy } = instance.error
+    return [...lines, `  ${paint('could not be read', 'red')}: ${tidy(message)} [${code}]`, `      remedy: ${tidy(remedy)}`]
+  }
+  const steps = plan.steps.filter(isOwn)
+  const unchanged = plan.unchanged.filter(isOwn)
+  lines.push(...steps.flatMap((step) => renderStep(step, paint)))
+  for (const { kind, target, notes } of unchanged) {
+    const note = notes.length > 0 ? ` (${tidy(notes.join('; '))})` : ''
+    lines.push(paint(`  = unchanged ${kind} ${tidy(target)}${note}`, 'dim'))
+  }
+  for (const { kind, target, reason } of plan.skipped.filter(isOwn)) {
+    lines.push(`  · skipped ${kind} ${tidy(target)}: ${tidy(reason)}`)
+  }
+  for (const { kind, target, error } of plan.failed.filter(isOwn)) {
+    lines.push(`  ${paint('! cannot', 'red')} ${kind} ${tidy(target)}: ${tidy(error.message)} [${error.code}]`)
+    lines.push(`      remedy: ${tidy(error.remedy)}`)
+  }
+  return lines.length === 2 ? [...lines, '  nothing to do'] : lines
+}
+
+function renderHead(plan: Plan): string {
+  const { bound } = plan
+  if (!bound) return 'Plan of the next release, not bound to a tag yet'
+  return `Plan of ${bound.tag === null ? `the branch ${tidy(bound.branch ?? '')}` : tidy(bound.tag)}, ${tidy(bound.revision)}`
+}
+
+/** How many steps create, update and remove, and how many there is nothing to do for. */
+export function countSteps(plan: Plan): { create: number; update: number; remove: number; unchanged: number; skipped: number; failed: number } {
+  const count = (action: Step['action']) => plan.steps.filter((step) => step.action === action).length
+  return {
+    create: count('create'),
+    update: count('update'),
+    remove: count('remove'),
+    unchanged: plan.unchanged.length,
+    skipped: plan.skipped.length,
+    failed: plan.failed.length,
+  }
+}
+
+function renderFinding({ file, line, column, severity, code, message, remedy }: Finding): string[] {
+  return [`${tidy(file)}:${line}:${column} ${severity}[${code}]: ${tidy(message)}`, `      remedy: ${tidy(remedy)}`]
+}
+
+/** A plan for people: what it would do on each instance, what is there, what stands in the way, and the counts. */
+export function renderPlan(plan: Plan, options: { hasColor: boolean }): string {
+  const paint = openPaint(options.hasColor)
+  const counts = countSteps(plan)
+  return [
+    renderHead(plan),
+    ...plan.defaults.map((text) => `By default ${tidy(text)}`),
+    ...plan.findings.flatMap(renderFinding),
+    ...plan.instances.flatMap(({ slug }) => renderInstance(plan, slug, paint)),
+    '',
+    `${counts.create} to create, ${counts.update} to update, ${counts.remove} to remove; ${counts.unchanged} unchanged, ${counts.skipped} skipped, ${counts.failed} that cannot be done.`,
+    `Intent ${plan.intentDigest}`,
+    '',
+  ].join('\n')
+}
+
+/** One outcome on one line. */
+export function renderOutcome(
+  outcome: { kind: string; target: string; instance: string; outcome: string; id?: string; state?: string; reason?: string; error?: { code: string; message: string; remedy: string } },
+  options: { hasColor: boolean },
+): string {
+  const paint = openPaint(options.hasColor)
+  const word = outcome.outcome
+  const color = word === 'failed' ? 'red' : word === 'created' ? 'green' : word === 'updated' || word === 'removed' ? 'yellow' : 'dim'
+  const details = [outcome.state && `state ${outcome.state}`, outcome.reason].filter((text): text is string => Boolean(text))
+  const head = `${paint(word.padEnd(9), color)} ${outcome.kind} ${tidy(outcome.target)} on ${outcome.instance}`
+  const line = details.length > 0 ? `${head}: ${tidy(details.join('; '))}` : head
+  if (!outcome.error) return `${line}\n`
+  return `${line}: ${tidy(outcome.error.message)} [${outcome.error.code}]\n          remedy: ${tidy(outcome.error.remedy)}\n`
+}
