@@ -63,10 +63,31 @@ function tellErrors(errors: readonly CodedError[], stderr: OutputStream): void {
   }
 }
 
+/** An output that is opened at its first use: to open one takes longer than to check a small file. */
+function openLater(open: () => OutputStream): OutputStream {
+  let opened: OutputStream | undefined
+  const get = () => {
+    opened ??= open()
+    return opened
+  }
+  return {
+    write: (text) => get().write(text),
+    get isTerminal() {
+      return get().isTerminal
+    },
+    get hasColor() {
+      return get().hasColor
+    },
+    get columns() {
+      return get().columns
+    },
+  }
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const interruption = new AbortController()
   let isOutputClosed = false
-  const stderr = openOutput(process.stderr, () => {})
+  const stderr = openLater(() => openOutput(process.stderr, () => {}))
   const stdout = openOutput(process.stdout, () => {
     isOutputClosed = true
   })

@@ -1,10 +1,8 @@
 // Compiles schemas/*.json into generated/validators/*.cjs with ajv's standalone output, so that the command loads no ajv.
-// generated/validators.cjs loads each when it is first asked for; generated/schemas.cjs has their texts.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// generated/validators.cjs loads each when it first checks something; generated/schemas.cjs has the schemas as text.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-
-const require = createRequire(import.meta.url)
 
 /** Parts of schemas that are checked on their own: entries of .arkindex.yml may stand in files of their own. */
 const parts = {
@@ -22,6 +20,35 @@ function writeChanged(target, text) {
   }
   if (before !== text) writeFileSync(target, text)
 }
+
+const shared = 'urn:arkindex-ci:schema:arkindex-yml:3'
+
+/** Version 2 of .arkindex.yml repeats the definitions of version 3, so that each file stands alone in an editor; their code is compiled once. */
+function share(schema) {
+  if (schema.$id !== 'urn:arkindex-ci:schema:arkindex-yml:2') return schema
+  const { $defs, ...rest } = schema
+  return JSON.parse(JSON.stringify(rest).replaceAll('"$ref":"#/', `"$ref":"${shared}#/`))
+}
+
+/** The module that holds a validator: those of .arkindex.yml share theirs. */
+function nameModule(name) {
+  return name.startsWith('arkindex_yml_') ? 'arkindex_yml' : name
+}
+
+const require = createRequire(import.meta.url)
+
+// A run checks by one or two of the schemas: the code of a validator is loaded when it first checks something.
+const loader = `function whenAsked(load) {
+  let loaded
+  function validate(data) {
+    loaded ??= load()
+    const isValid = loaded(data)
+    validate.errors = loaded.errors
+    return isValid
+  }
+  return validate
+}
+`
 
 export function compileValidators(root) {
   const Ajv = require('ajv/dist/2020.js').default
@@ -42,29 +69,30 @@ export function compileValidators(root) {
   const folder = path.join(root, 'schemas')
   const names = {}
   const texts = {}
-  for (const file of readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()) {
-    const text = readFileSync(path.join(folder, file), 'utf8')
-    const schema = JSON.parse(text)
-    ajv.addSchema(schema)
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+    const schema = JSON.parse(readFileSync(path.join(folder, file), 'utf8'))
+    ajv.addSchema(share(schema))
     const name = file.replace(/\.json$/, '')
     names[name.replace(/[^a-zA-Z0-9]/g, '_')] = schema.$id
-    texts[name] = text
+    texts[name] = JSON.stringify(schema)
   }
   Object.assign(names, parts)
-  mkdirSync(path.join(root, 'generated/validators'), { recursive: true })
-  for (const [name, id] of Object.entries(names)) {
-    writeChanged(path.join(root, `generated/validators/${name}.cjs`), standalone(ajv, ajv.getSchema(id)))
+  const target = path.join(root, 'generated/validators')
+  mkdirSync(target, { recursive: true })
+  const files = new Map()
+  for (const module of new Set(Object.keys(names).map(nameModule))) {
+    const own = Object.fromEntries(Object.entries(names).filter(([name]) => nameModule(name) === module))
+    files.set(`${module}.cjs`, standalone(ajv, own))
+  }
+  for (const [file, code] of files) writeChanged(path.join(target, file), code)
+  for (const file of readdirSync(target)) {
+    if (!files.has(file)) rmSync(path.join(target, file))
   }
   writeChanged(
     path.join(root, 'generated/validators.cjs'),
-    Object.keys(names)
-      .map(
-        (name) =>
-          `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('./validators/${name}.cjs') })\n`,
-      )
-      .join(''),
+    `${loader}${Object.keys(names)
+      .map((name) => `exports.${name} = whenAsked(() => require('./validators/${nameModule(name)}.cjs').${name})\n`)
+      .join('')}`,
   )
   writeChanged(
     path.join(root, 'generated/validators.d.cts'),

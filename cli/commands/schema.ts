@@ -59,7 +59,7 @@ export const schemaCommand: Command = {
       throw new CodedError('wrong-usage', { problem: `"${extra}" is one argument too many.`, command: 'schema' })
     if (name === undefined) {
       context.stdout.write(
-        options['format'] === 'json' ? `${JSON.stringify({ schemas: listSchemas() }, null, 2)}\n` : renderList(),
+        options.format === 'json' ? `${JSON.stringify({ schemas: listSchemas() }, null, 2)}\n` : renderList(),
       )
       return 0
     }
@@ -70,7 +70,7 @@ export const schemaCommand: Command = {
         .join(', ')}.`
       throw new CodedError('wrong-usage', { problem, command: 'schema' })
     }
-    context.stdout.write(found[1].endsWith('\n') ? found[1] : `${found[1]}\n`)
+    context.stdout.write(`${JSON.stringify(JSON.parse(found[1]), null, 2)}\n`)
     return 0
   },
 }

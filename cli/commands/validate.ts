@@ -1,15 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { CodedError, CodedErrors, describeSystemError } from '../../core/errors/coded-error.ts'
-import { applyEdits } from '../../core/findings/apply-edits.ts'
 import { compareFindings } from '../../core/findings/create-finding.ts'
 import type { Finding } from '../../core/findings/finding.ts'
-import { formatCodeQuality } from '../../core/findings/formats/code-quality.ts'
 import { formatJson } from '../../core/findings/formats/json.ts'
 import { formatJunit } from '../../core/findings/formats/junit.ts'
 import { formatPretty } from '../../core/findings/formats/pretty.ts'
 import { checkPath } from '../../core/worker-yaml/check-path.ts'
-import { writeFileWhole } from '../../core/worker-yaml/write-file-whole.ts'
 import type { Command, CommandContext } from '../command.ts'
 
 const formats = ['pretty', 'json', 'codequality', 'junit'] as const
@@ -51,12 +48,13 @@ async function checkPaths(cwd: string, paths: readonly string[]): Promise<Check>
   return { findings: [...findings.values()].sort(compareFindings), files: [...files].sort() }
 }
 
-function render(format: Format, check: Check, isStrict: boolean, context: CommandContext, hasColor: boolean): string {
+async function render(format: Format, check: Check, isStrict: boolean, context: CommandContext, hasColor: boolean): Promise<string> {
   switch (format) {
     case 'json':
       return formatJson(check.findings)
     case 'codequality':
-      return formatCodeQuality(check.findings)
+      // It needs node:crypto, which takes longer to load than one file takes to check.
+      return (await import('../../core/findings/formats/code-quality.ts')).formatCodeQuality(check.findings)
     case 'junit':
       return formatJunit(check.findings, check.files, { isStrict })
     case 'pretty':
@@ -113,6 +111,7 @@ async function applyFixes(
   cwd: string,
   paths: readonly string[],
 ): Promise<{ check: Check; applied: number }> {
+  const { applyEdits } = await import('../../core/findings/apply-edits.ts')
   let current = check
   let applied = 0
   // A mend may uncover another finding in the same place, such as the value of a key that was misspelt.
@@ -126,13 +125,13 @@ async function applyFixes(
       const result = applyEdits(text, edits)
       if (result.text === text) continue
       before.set(place, text)
-      writeWhole(place, file, result.text)
+      await writeWhole(place, file, result.text)
       mended += result.applied
     }
     if (before.size === 0) break
     const after = await checkPaths(cwd, paths)
     if (countErrors(after) > countErrors(current)) {
-      for (const [place, text] of before) writeWhole(place, path.relative(cwd, place), text)
+      for (const [place, text] of before) await writeWhole(place, path.relative(cwd, place), text)
       break
     }
     current = after
@@ -145,7 +144,8 @@ function countErrors({ findings }: Check): number {
   return findings.filter(({ severity }) => severity === 'error').length
 }
 
-function writeWhole(place: string, file: string, text: string): void {
+async function writeWhole(place: string, file: string, text: string): Promise<void> {
+  const { writeFileWhole } = await import('../../core/worker-yaml/write-file-whole.ts')
   try {
     writeFileWhole(place, text)
   } catch (error) {
@@ -171,6 +171,12 @@ export const validateCommand: Command = {
       value: 'FORMAT=FILE',
       description: 'Writes a report to a file too, such as codequality=gl-code-quality-report.json',
     },
+    path: {
+      type: 'string',
+      multiple: true,
+      value: 'PATH',
+      description: 'What to check, where it is not given as an argument',
+    },
     strict: { type: 'boolean', description: 'Lets warnings fail the check too' },
     fix: { type: 'boolean', description: 'Writes the mends that are mechanical into the files, then checks again' },
   },
@@ -183,24 +189,25 @@ export const validateCommand: Command = {
     },
     { line: 'arkindex-ci validate --fix', does: 'mends what is mechanical, such as misspelt keys' },
   ],
-  async run({ options, positionals }, context) {
-    const format = typeof options['format'] === 'string' && isFormat(options['format']) ? options['format'] : 'pretty'
-    const outputs = readOutputs(Array.isArray(options['output']) ? options['output'] : [])
-    const isStrict = options['strict'] === true
+  async run({ options, positionals: given }, context) {
+    const positionals = given.length === 0 && Array.isArray(options.path) ? options.path : given
+    const format = typeof options.format === 'string' && isFormat(options.format) ? options.format : 'pretty'
+    const outputs = readOutputs(Array.isArray(options.output) ? options.output : [])
+    const isStrict = options.strict === true
     let check = await checkPaths(context.cwd, positionals)
-    if (options['fix'] === true) {
+    if (options.fix === true) {
       const fixed = await applyFixes(check, context.cwd, positionals)
       check = fixed.check
       context.stderr.write(`${fixed.applied} ${fixed.applied === 1 ? 'mend' : 'mends'} written.\n`)
     }
     for (const output of outputs) {
-      writeWhole(
+      await writeWhole(
         path.resolve(context.cwd, output.file),
         output.file,
-        render(output.format, check, isStrict, context, false),
+        await render(output.format, check, isStrict, context, false),
       )
     }
-    context.stdout.write(render(format, check, isStrict, context, context.stdout.hasColor))
+    context.stdout.write(await render(format, check, isStrict, context, context.stdout.hasColor))
     const isFailed = isStrict ? check.findings.length > 0 : countErrors(check) > 0
     return isFailed ? 1 : 0
   },

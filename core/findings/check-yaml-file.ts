@@ -71,8 +71,8 @@ export function checkBySchema(yaml: YamlFile, data: PlainValue, validate: Valida
     if (keyword === 'additionalProperties' || keyword === 'if' || keyword === 'propertyNames' || keyword === '$ref')
       continue
     if (keyword !== 'type' && wrongTypes.has(instancePath)) continue
-    if (keyword === 'required' && renamed.has(`${instancePath}/${String(error.params['missingProperty'])}`)) continue
-    const identity = `${readCode(error) ?? keyword} ${instancePath} ${String(error.params['missingProperty'] ?? error.propertyName ?? '')}`
+    if (keyword === 'required' && renamed.has(`${instancePath}/${String(error.params.missingProperty)}`)) continue
+    const identity = `${readCode(error) ?? keyword} ${instancePath} ${String(error.params.missingProperty ?? error.propertyName ?? '')}`
     if (told.has(identity)) continue
     told.add(identity)
     tellError(yaml, data, error)
@@ -162,7 +162,7 @@ function chooseBranch(branches: readonly Schema[], data: unknown): Schema | unde
   const fitting = branches.filter(({ type }) => type === kind || (kind === 'number' && type === 'integer'))
   if (fitting.length < 2 || !isSchema(data)) return fitting[0]
   const score = (branch: Schema) => {
-    const properties = isSchema(branch['properties']) ? branch['properties'] : {}
+    const properties = isSchema(branch.properties) ? branch.properties : {}
     return Object.keys(data).filter((key) => Object.hasOwn(properties, key)).length
   }
   return [...fitting].sort((left, right) => score(right) - score(left))[0]
@@ -235,9 +235,9 @@ function count(length: number, one = 'entry', several = 'entries'): string {
 
 function tellUnknownKey(yaml: YamlFile, data: PlainValue, error: ErrorObject, renamed: Set<string>): void {
   const path = readPath(data, error.instancePath)
-  const key = String(error.params['additionalProperty'])
+  const key = String(error.params.additionalProperty)
   const schema = readSchema(error)
-  const properties = isSchema(schema['properties']) ? schema['properties'] : {}
+  const properties = isSchema(schema.properties) ? schema.properties : {}
   const present = isSchema(error.data) ? error.data : {}
   const free = Object.keys(properties).filter((name) => !Object.hasOwn(present, name))
   const former = free.find((name) => {
@@ -286,11 +286,11 @@ function tellError(yaml: YamlFile, data: PlainValue, error: ErrorObject): void {
   const name = namePath(path)
   const code = readCode(error)
   const span = yaml.locate(path)
-  const limit = String(error.params['limit'] ?? '')
+  const limit = String(error.params.limit ?? '')
   switch (error.keyword) {
     case 'required': {
-      const key = String(error.params['missingProperty'])
-      const properties = isSchema(schema['properties']) ? schema['properties'] : {}
+      const key = String(error.params.missingProperty)
+      const properties = isSchema(schema.properties) ? schema.properties : {}
       const property = properties[key]
       const text = isSchema(property) ? readText(property, 'description') : ''
       yaml.add(
@@ -308,15 +308,15 @@ function tellError(yaml: YamlFile, data: PlainValue, error: ErrorObject): void {
     }
     case 'type':
       if (code?.startsWith('default-')) {
-        tellDefault(yaml, code, path, value, String(error.params['type']))
+        tellDefault(yaml, code, path, value, String(error.params.type))
       } else {
-        const edit = mendType(yaml, path, value, String(error.params['type']))
+        const edit = mendType(yaml, path, value, String(error.params.type))
         const advice = edit ? ` Write ${edit.newText}.` : ''
         yaml.add(
           code ?? 'value-wrong-type',
           path,
           span,
-          { name, expected: nameTypes(error.params['type']), actual: nameKind(value), about, advice },
+          { name, expected: nameTypes(error.params.type), actual: nameKind(value), about, advice },
           edit,
         )
       }
@@ -376,7 +376,7 @@ function tellError(yaml: YamlFile, data: PlainValue, error: ErrorObject): void {
       return
     }
     case 'uniqueItems': {
-      const [later, earlier] = [Number(error.params['i']), Number(error.params['j'])].sort((a, b) => b - a)
+      const [later, earlier] = [Number(error.params.i), Number(error.params.j)].sort((a, b) => b - a)
       const place = [...path, later ?? earlier ?? 0]
       const item: unknown = Array.isArray(value) ? value[later ?? 0] : value
       yaml.add(code ?? 'list-duplicate', place, yaml.locate(place), { name, value: showValue(item) })
@@ -442,7 +442,7 @@ function readType(yaml: YamlFile, path: YamlPath): string {
   let value: unknown = yaml.data
   for (const step of path)
     value = isSchema(value) ? value[String(step)] : Array.isArray(value) ? value[Number(step)] : undefined
-  const type: unknown = isSchema(value) ? value['type'] : undefined
+  const type: unknown = isSchema(value) ? value.type : undefined
   return typeof type === 'string' ? type : 'this type'
 }
 

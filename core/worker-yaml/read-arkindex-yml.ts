@@ -37,7 +37,7 @@ export function readArkindexYml(
   const { yaml, data } = checkYamlFile(bytes, { file })
   const reading: ArkindexYmlReading = { yaml, workers: [], models: [], findings: [], files: [], isOfVersion: null }
   if (data === undefined) return reading
-  const version = isMap(data) ? data['version'] : undefined
+  const version = isMap(data) ? data.version : undefined
   checkBySchema(yaml, data, version === 2 ? validators.arkindex_yml_2 : validators.arkindex_yml_3)
   if (!isMap(data)) return reading
   reading.isOfVersion = version === 2 || version === 3 ? version : null
@@ -48,21 +48,21 @@ export function readArkindexYml(
   )
   const isBroken = (path: YamlPath) => isWholeFileBroken || hasErrorBelow(yaml.placed, path)
 
-  readEntries(reading, realRoot, 'workers', data['workers'], (place, entryPath, entry) => {
+  readEntries(reading, realRoot, 'workers', data.workers, (place, entryPath, entry) => {
     checkWorker(place, entryPath, entry)
     const description = readDescription(reading, realRoot, place, entryPath, entry)
     const isGood = place === yaml ? !isBroken(entryPath) : !isWholeFileBroken && !hasErrorBelow(place.placed, [])
     reading.workers.push({
       yaml: place,
       path: entryPath,
-      slug: readString(entry['slug']),
+      slug: readString(entry.slug),
       definition:
         isGood && !description.isBroken && reading.isOfVersion !== null
           ? toWorker(place, entryPath, entry, reading.isOfVersion, description.text)
           : undefined,
     })
   })
-  readEntries(reading, realRoot, 'models', data['models'], (place, entryPath, entry) => {
+  readEntries(reading, realRoot, 'models', data.models, (place, entryPath, entry) => {
     checkModelFolder(realRoot, place, entryPath, entry)
     const description = readDescription(reading, realRoot, place, entryPath, entry)
     const isGood = place === yaml ? !isBroken(entryPath) : !isWholeFileBroken && !hasErrorBelow(place.placed, [])
@@ -87,12 +87,12 @@ function hasErrorBelow(placed: readonly PlacedFinding[], path: YamlPath): boolea
 
 function tellLegacy(yaml: YamlFile, data: PlainMap): void {
   yaml.add('legacy-format', ['version'], yaml.has(['version']) ? yaml.locate(['version'], 'key') : yaml.locateStart([]))
-  if (data['type'] === 'iiif') {
+  if (data.type === 'iiif') {
     yaml.add('repository-not-workers', ['type'], yaml.locate(['type']))
     return
   }
-  if (data['type'] === 'worker') tellObsolete(yaml, ['type'], 'Every entry of "workers" is a worker.')
-  if (data['manifests'] !== undefined) tellObsolete(yaml, ['manifests'], 'Arkindex reads manifests from elsewhere.')
+  if (data.type === 'worker') tellObsolete(yaml, ['type'], 'Every entry of "workers" is a worker.')
+  if (data.manifests !== undefined) tellObsolete(yaml, ['manifests'], 'Arkindex reads manifests from elsewhere.')
 }
 
 function tellObsolete(yaml: YamlFile, path: YamlPath, about: string): void {
@@ -176,7 +176,7 @@ function listEntryFiles(realRoot: string, yaml: YamlFile, path: YamlPath, entry:
 }
 
 function checkWorker(yaml: YamlFile, path: YamlPath, worker: PlainMap): void {
-  const docker = readMap(worker['docker'])
+  const docker = readMap(worker.docker)
   for (const key of ['build', 'image', 'context']) {
     if (Object.hasOwn(docker, key))
       tellObsolete(
@@ -188,7 +188,7 @@ function checkWorker(yaml: YamlFile, path: YamlPath, worker: PlainMap): void {
   if (Object.hasOwn(worker, 'environment')) {
     tellObsolete(yaml, [...path, 'environment'], 'Set environment variables in the Dockerfile.')
   }
-  const usage = worker['model_usage']
+  const usage = worker.model_usage
   if (typeof usage === 'boolean') {
     const place = [...path, 'model_usage']
     const meant = usage ? 'required' : 'disabled'
@@ -202,7 +202,7 @@ function checkWorker(yaml: YamlFile, path: YamlPath, worker: PlainMap): void {
       edit,
     )
   }
-  for (const [name, option] of Object.entries(readMap(worker['user_configuration']))) {
+  for (const [name, option] of Object.entries(readMap(worker.user_configuration))) {
     if (isMap(option)) checkUserOption(yaml, [...path, 'user_configuration', name], option)
   }
 }
@@ -213,7 +213,7 @@ const typeOfKey = { choices: 'enum', subtype: 'list', multiline: 'string' } as c
 function checkUserOption(yaml: YamlFile, path: YamlPath, option: PlainMap): void {
   const { type } = option
   checkDefaultValue(yaml, [...path, 'default'], option, type === 'list')
-  if (type === 'list' && option['subtype'] === undefined) {
+  if (type === 'list' && option.subtype === undefined) {
     yaml.add('subtype-missing', path, yaml.locate(path, 'key'))
   }
   if (typeof type !== 'string') return
@@ -231,7 +231,7 @@ function readDescription(
   path: YamlPath,
   entry: PlainMap,
 ): { text: string | null; isBroken: boolean } {
-  const name = entry['description']
+  const name = entry.description
   if (typeof name !== 'string' || name.trim() === '') return { text: null, isBroken: false }
   const place = [...path, 'description']
   const got = readInside(realRoot, name)
@@ -251,7 +251,7 @@ function readDescription(
 }
 
 function checkModelFolder(realRoot: string, yaml: YamlFile, path: YamlPath, model: PlainMap): void {
-  const folder = model['path']
+  const folder = model.path
   if (typeof folder !== 'string' || folder.trim() === '') return
   const place = [...path, 'path']
   const resolved = resolveInside(realRoot, folder, 'folder-missing')
@@ -269,13 +269,13 @@ function toUsage(value: PlainValue | undefined): Usage {
 function toPublished(worker: PlainMap): PlainMap {
   const { docker } = worker
   return {
-    name: worker['name'] ?? '',
-    slug: worker['slug'] ?? '',
-    type: worker['type'] ?? '',
-    docker: isMap(docker) ? { command: docker['command'] ?? null, shm_size: docker['shm_size'] ?? null } : {},
-    configuration: worker['configuration'] ?? {},
-    user_configuration: worker['user_configuration'] ?? {},
-    secrets: worker['secrets'] ?? [],
+    name: worker.name ?? '',
+    slug: worker.slug ?? '',
+    type: worker.type ?? '',
+    docker: isMap(docker) ? { command: docker.command ?? null, shm_size: docker.shm_size ?? null } : {},
+    configuration: worker.configuration ?? {},
+    user_configuration: worker.user_configuration ?? {},
+    secrets: worker.secrets ?? [],
   }
 }
 
@@ -296,27 +296,27 @@ function toWorker(
   version: 2 | 3,
   description: string | null,
 ): LegacyDefinition {
-  const docker = readMap(worker['docker'])
-  const size = docker['shm_size']
-  const options = Object.entries(readMap(worker['user_configuration'])).flatMap(([key, option]) =>
+  const docker = readMap(worker.docker)
+  const size = docker.shm_size
+  const options = Object.entries(readMap(worker.user_configuration)).flatMap(([key, option]) =>
     isMap(option) ? [[key, option] as const] : [],
   )
   return {
     format: 'arkindex-yml',
     version,
-    slug: readString(worker['slug']) ?? '',
-    displayName: readString(worker['name']) ?? '',
-    type: readString(worker['type']) ?? '',
+    slug: readString(worker.slug) ?? '',
+    displayName: readString(worker.name) ?? '',
+    type: readString(worker.type) ?? '',
     description,
-    gpuUsage: toUsage(worker['gpu_usage']),
-    modelUsage: toUsage(worker['model_usage']),
+    gpuUsage: toUsage(worker.gpu_usage),
+    modelUsage: toUsage(worker.model_usage),
     docker: {
-      command: readString(docker['command']),
+      command: readString(docker.command),
       shmSize: size === undefined || size === null ? null : String(size),
     },
-    configuration: readMap(worker['configuration']),
+    configuration: readMap(worker.configuration),
     userConfiguration: Object.fromEntries(options),
-    secrets: readList(worker['secrets']).filter((secret): secret is string => typeof secret === 'string'),
+    secrets: readList(worker.secrets).filter((secret): secret is string => typeof secret === 'string'),
     published: toPublished(worker),
     integralFloats: listIntegralFloats(yaml, worker),
     file: yaml.file,
@@ -326,12 +326,12 @@ function toWorker(
 
 function toModel(yaml: YamlFile, path: YamlPath, model: PlainMap, description: string | null): ModelDefinition {
   return {
-    name: readString(model['name']) ?? '',
-    path: readString(model['path']) ?? '',
+    name: readString(model.name) ?? '',
+    path: readString(model.path) ?? '',
     description,
-    tag: readString(model['tag']),
-    parent: readString(model['parent']),
-    configuration: readMap(model['configuration']),
+    tag: readString(model.tag),
+    parent: readString(model.parent),
+    configuration: readMap(model.configuration),
     file: yaml.file,
     line: yaml.locateStart(path).line,
   }

@@ -15,12 +15,12 @@ export function readWorkerFile(
 ): { yaml: YamlFile; definition: ModernDefinition | undefined; slug: string | null } {
   const { yaml, data } = checkYamlFile(bytes, { file, validate: validators.worker })
   if (!isMap(data)) return { yaml, definition: undefined, slug: null }
-  const options = readList(data['configuration'])
+  const options = readList(data.configuration)
   const keys = new Map<string, YamlPath>()
   for (const [index, option] of options.entries()) {
     if (isMap(option)) checkOption(yaml, ['configuration', index], option, '', keys)
   }
-  const slug = readString(data['slug'])
+  const slug = readString(data.slug)
   const isBroken = yaml.placed.some(({ finding }) => finding.severity === 'error')
   return { yaml, definition: isBroken ? undefined : toDefinition(yaml, data), slug }
 }
@@ -43,9 +43,9 @@ function checkOption(
       keys.set(whole, path)
     }
   }
-  checkDefaultValue(yaml, [...path, 'default'], option, option['many'] === true)
+  checkDefaultValue(yaml, [...path, 'default'], option, option.many === true)
   if (type !== 'group') return
-  for (const [index, child] of readList(option['children']).entries()) {
+  for (const [index, child] of readList(option.children).entries()) {
     const prefix = typeof key === 'string' ? `${group}${key.trim()}.` : group
     if (isMap(child)) checkOption(yaml, [...path, 'children', index], child, prefix, keys)
   }
@@ -55,7 +55,7 @@ function checkOption(
 export function checkDefaultValue(yaml: YamlFile, path: YamlPath, option: PlainMap, isMany: boolean): void {
   const { type, default: value } = option
   if (value === undefined || value === null) return
-  const itemType = type === 'list' ? option['subtype'] : type
+  const itemType = type === 'list' ? option.subtype : type
   if (isMany && Array.isArray(value)) {
     if (itemType !== 'int') return
     for (const index of value.keys()) checkInteger(yaml, [...path, index], 'default-item-wrong-type')
@@ -142,31 +142,31 @@ function toUsage(value: unknown): Usage {
 function toOption(option: PlainMap): ConfigurationOption {
   const { default: value, choices } = option
   return {
-    key: readString(option['key'])?.trim() ?? '',
-    displayName: readString(option['display_name']) ?? '',
-    helpText: readString(option['help_text']),
-    type: optionTypes.find((type) => type === option['type']) ?? 'string',
+    key: readString(option.key)?.trim() ?? '',
+    displayName: readString(option.display_name) ?? '',
+    helpText: readString(option.help_text),
+    type: optionTypes.find((type) => type === option.type) ?? 'string',
     ...(value === undefined || value === null ? {} : { default: value }),
-    many: option['many'] === true,
-    editable: option['editable'] !== false,
-    required: option['required'] === true,
+    many: option.many === true,
+    editable: option.editable !== false,
+    required: option.required === true,
     choices: Array.isArray(choices) ? choices.filter((choice): choice is string => typeof choice === 'string') : null,
-    children: readList(option['children']).filter(isMap).map(toOption),
+    children: readList(option.children).filter(isMap).map(toOption),
   }
 }
 
 function toDefinition(yaml: YamlFile, data: PlainMap): ModernDefinition {
-  const docker = readMap(data['docker'])
+  const docker = readMap(data.docker)
   return {
     format: 'worker-file',
-    slug: readString(data['slug']) ?? '',
-    displayName: readString(data['display_name']) ?? '',
-    type: readString(data['type']) ?? '',
-    description: readString(data['description']) ?? '',
-    gpuUsage: toUsage(data['gpu_usage']),
-    modelUsage: toUsage(data['model_usage']),
-    docker: { command: readString(docker['command']), shmSize: readString(docker['shm_size']) },
-    options: readList(data['configuration']).filter(isMap).map(toOption),
+    slug: readString(data.slug) ?? '',
+    displayName: readString(data.display_name) ?? '',
+    type: readString(data.type) ?? '',
+    description: readString(data.description) ?? '',
+    gpuUsage: toUsage(data.gpu_usage),
+    modelUsage: toUsage(data.model_usage),
+    docker: { command: readString(docker.command), shmSize: readString(docker.shm_size) },
+    options: readList(data.configuration).filter(isMap).map(toOption),
     yaml: yaml.text,
     file: yaml.file,
     line: yaml.locateStart([]).line,
