@@ -127,7 +127,7 @@ function planTraining(snapshot: InstanceSnapshot, release: Release, training: Tr
   if (reason) return makePart({ objects, skipped: [{ ...subject, reason }] })
   const [first, ...others] = reading.processes
   if (first?.isStarted && others.length === 0) {
-    return makePart({ objects, unchanged: [{ ...subject, id: first.id, notes: [`its process is ${first.state}`] }] })
+    return makePart({ objects, unchanged: [{ ...subject, id: first.id, state: first.state, notes: [] }] })
   }
   const error = first?.isStarted ? null : refuse(training, reading, snapshot, release)
   if (error) return makePart({ objects, failed: [makeFailure(subject, error)] })

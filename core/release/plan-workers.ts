@@ -16,11 +16,11 @@ export function describeWorker(definition: WorkerDefinition): { name: string; ty
   return { name: displayName, type, ...(description === null ? {} : { description }) }
 }
 
-/** The fields of a worker that differ from its definition. */
+/** The fields of a worker that differ from its definition. Arkindex trims texts, so their ends do not count. */
 export function listWorkerChanges(worker: WorkerObject, definition: WorkerDefinition): PlainMap {
   const wanted = Object.entries(describeWorker(definition))
-  const present: PlainMap = { name: worker.name, type: worker.type, description: worker.description }
-  return Object.fromEntries(wanted.filter(([key, value]) => present[key] !== value))
+  const present: Record<string, string> = { name: worker.name, type: worker.type, description: worker.description }
+  return Object.fromEntries(wanted.filter(([key, value]) => present[key]?.trim() !== value.trim()))
 }
 
 function readBefore({ id, name, type, description }: WorkerObject): PlainMap {
@@ -89,7 +89,7 @@ function planReferences(
       part.unchanged.push({ ...subject, id: version.id, notes: [] })
     } else if (version && !snapshot.movable[reference]) {
       part.skipped.push({ ...subject, reason: `this Arkindex cannot move a ${reference} to a version that exists` })
-    } else if (version || holder) {
+    } else {
       const before = holder ? { revision: holder.revisionUrl ?? holder.id } : version?.[reference] ? { [reference]: version[reference] } : null
       const step: ReferenceStep = {
         ...subject,

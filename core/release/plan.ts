@@ -91,6 +91,8 @@ export type Step =
 export interface UnchangedSubject extends StepSubject {
   /** Id of the object that is there. */
   id?: string
+  /** The state of a process. */
+  state?: string
   notes: string[]
 }
 export interface SkippedSubject extends StepSubject {

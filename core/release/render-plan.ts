@@ -42,8 +42,9 @@ function renderInstance(plan: Plan, slug: string, paint: Paint): string[] {
   const steps = plan.steps.filter(isOwn)
   const unchanged = plan.unchanged.filter(isOwn)
   lines.push(...steps.flatMap((step) => renderStep(step, paint)))
-  for (const { kind, target, notes } of unchanged) {
-    const note = notes.length > 0 ? ` (${tidy(notes.join('; '))})` : ''
+  for (const { kind, target, state, notes } of unchanged) {
+    const details = [...(state === undefined ? [] : [`state ${state}`]), ...notes]
+    const note = details.length > 0 ? ` (${tidy(details.join('; '))})` : ''
     lines.push(paint(`  = unchanged ${kind} ${tidy(target)}${note}`, 'dim'))
   }
   for (const { kind, target, reason } of plan.skipped.filter(isOwn)) {

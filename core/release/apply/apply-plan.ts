@@ -84,7 +84,7 @@ function openContext(request: ApplyRequest, slug: string, instance: ArkindexInst
     models: new Map(release.models.map((definition) => [definition.name, definition])),
     manifest: release.manifest,
     ids,
-    made: new Set(),
+    published: new Map(),
     sleep,
     onProgress: (text) => request.onProgress?.(text),
     signal,
@@ -95,13 +95,14 @@ function openContext(request: ApplyRequest, slug: string, instance: ArkindexInst
 function listSettled(plan: Plan, slug: string): { outcome: Outcome; exit: number }[] {
   const isOwn = (subject: { instance: string }) => subject.instance === slug
   return [
-    ...plan.unchanged.filter(isOwn).map(({ kind, target, instance, id, notes }) => ({
+    ...plan.unchanged.filter(isOwn).map(({ kind, target, instance, id, state, notes }) => ({
       outcome: {
         kind,
         target,
         instance,
         outcome: 'unchanged' as const,
         ...(id === undefined ? {} : { id }),
+        ...(state === undefined ? {} : { state }),
         ...(notes.length === 0 ? {} : { reason: notes.join('; ') }),
       },
       exit: 0,

@@ -1,5 +1,5 @@
 import { CodedError } from '../../errors/coded-error.ts'
-import { callOn } from '../operations.ts'
+import { callOn, takesProperty } from '../operations.ts'
 import type { ReferenceStep } from '../plan.ts'
 import { findVersion, listVersions } from '../read-workers.ts'
 import { type ApplyContext, readKnownId, type StepResult } from './context.ts'
@@ -14,6 +14,11 @@ export async function applyReference(step: ReferenceStep, context: ApplyContext)
   if (worker === undefined || version === undefined) {
     throw new CodedError('internal-error', { reason: `no id of the version of ${slug}` })
   }
+  const word = step.action === 'create' ? 'created' : 'updated'
+  // A version that was published with the reference has taken it by that; old instances do not show it.
+  const published = context.published.get(slug)
+  const canMove = takesProperty(instance, 'PartialUpdateWorkerVersion', reference)
+  if (published && (published[reference] === name || !canMove)) return { outcome: word, id: version }
   const { hasActed } = await settle({
     look: async () => {
       const found = findVersion(await listVersions(instance, worker), { revision: binding.revision, sha: binding.sha })
@@ -27,8 +32,5 @@ export async function applyReference(step: ReferenceStep, context: ApplyContext)
     instance: instance.slug,
     sleep,
   })
-  // A version that was published with the reference has moved it by that.
-  const hasMoved = hasActed || context.made.has(`worker-version ${slug}`)
-  const outcome = hasMoved ? (step.action === 'create' ? 'created' : 'updated') : 'unchanged'
-  return { outcome, id: version }
+  return { outcome: hasActed || published ? word : 'unchanged', id: version }
 }

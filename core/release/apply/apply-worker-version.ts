@@ -100,7 +100,7 @@ export async function applyWorkerVersion(step: WorkerVersionStep, context: Apply
     })
     keepId(context, 'worker-version', step.worker, found.id)
     const isNew = hasActed && !isRefused
-    if (isNew) context.made.add(`worker-version ${step.worker}`)
+    if (isNew) context.published.set(step.worker, found)
     return { outcome: isNew ? 'created' : 'unchanged', id: found.id }
   } catch (error) {
     if (!isRefused) throw error

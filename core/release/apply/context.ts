@@ -1,6 +1,7 @@
 import type { ArkindexInstance } from '../../arkindex/instance.ts'
 import type { ModelDefinition, WorkerDefinition } from '../../worker-yaml/definition.ts'
 import type { Binding } from '../binding.ts'
+import type { WorkerVersionObject } from '../instance-objects.ts'
 import type { Manifest } from '../manifest.ts'
 import { nameSubject, type OutcomeWord, type StepKind } from '../plan.ts'
 
@@ -13,8 +14,8 @@ export interface ApplyContext {
   manifest: Manifest
   /** Ids of the objects that are there, by `kind target`. Steps add theirs. */
   ids: Map<string, string>
-  /** What this application made itself, by `kind target`. */
-  made: Set<string>
+  /** Versions that this application published, by the slug of their worker. */
+  published: Map<string, WorkerVersionObject>
   sleep(milliseconds: number): Promise<void>
   onProgress(text: string): void
   /** Stores a model's archive; given by the door, as core opens no files of its own accord. */
