@@ -1,11 +1,17 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, type SchemaModule, sql } from 'kysely'
 import { CodedError } from '../errors/coded-error.ts'
+
+/** What a migration may use: the structure, and statements in SQL that both engines know. */
+export interface MigrationAccess {
+  schema: SchemaModule
+  run(statement: RawBuilder<unknown>): Promise<void>
+}
 
 /** One step of the database's structure. Once released it is never changed; what it did wrong, the next one mends. */
 export interface Migration {
   /** Four digits and a name; they are applied in this order. */
   name: string
-  up(trx: Transaction<unknown>): Promise<void>
+  up(access: MigrationAccess): Promise<void>
 }
 
 interface AppliedRow {
@@ -30,7 +36,12 @@ export async function migrate<Tables>(
     const seen = new Set(applied.map(({ name }) => name))
     for (const migration of migrations) {
       if (seen.has(migration.name)) continue
-      await migration.up(trx.withTables<Record<never, never>>())
+      await migration.up({
+        schema: trx.schema,
+        run: async (statement) => {
+          await statement.execute(trx)
+        },
+      })
       await sql`insert into schema_migration (name, applied) values (${migration.name}, ${Date.now()})`.execute(trx)
     }
   })

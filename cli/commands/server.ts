@@ -1,0 +1,98 @@
+import path from 'node:path'
+import { CodedError, CodedErrors, listCodedErrors } from '../../core/errors/coded-error.ts'
+import { createLogger, type LogLevel } from '../../core/log/create-logger.ts'
+import { registerSecret } from '../../core/log/secrets.ts'
+import { compatReleases } from '../../server/contract/operation.ts'
+import { readSeedFile, type Seed } from '../../server/seed/read-seed.ts'
+import { type ServerOptions, startServer } from '../../server/start-server.ts'
+import type { Command, CommandContext, OptionValue } from '../command.ts'
+
+declare const __VERSION__: string
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+function readText(value: OptionValue): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** Reads all settings, and throws all that is wrong with them at once. */
+function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd }: CommandContext): ServerOptions {
+  const problems: CodedError[] = []
+  const refuse = (setting: string, value: string, problem: string) =>
+    problems.push(new CodedError('server-setting-invalid', { setting, value, problem }))
+  const port = readText(options['port']) ?? '8000'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) refuse('--port', port, 'a port is a number from 0 to 65535')
+  const publicUrl = readText(options['public-url'])
+  if (publicUrl !== undefined) {
+    const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined
+    const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.username === ''
+    if (!isOrigin) refuse('--public-url', publicUrl, 'it is scheme, host and port, such as https://arkindex.example.com')
+  }
+  const data = readText(options['data'])
+  const isInMemory = options['memory'] === true
+  if (isInMemory && data !== undefined) refuse('--data', data, 'with --memory there is no folder')
+  const adminToken = env['ARKINDEX_ADMIN_TOKEN'] || undefined
+  if (adminToken !== undefined) {
+    registerSecret(adminToken)
+    if (!/^\S{16,200}$/.test(adminToken)) refuse('ARKINDEX_ADMIN_TOKEN', '(hidden)', 'a token has 16 to 200 characters and no space')
+  }
+  const seedFile = readText(options['seed'])
+  let seed: Seed | undefined
+  try {
+    if (seedFile !== undefined) seed = readSeedFile(path.resolve(cwd, seedFile), env)
+  } catch (error) {
+    problems.push(...listCodedErrors(error))
+  }
+  if (problems.length > 0) throw new CodedErrors(problems)
+  const compat = compatReleases.find((release) => release === options['compat'])
+  return {
+    port: Number(port),
+    host: readText(options['host']) ?? '127.0.0.1',
+    ...(isInMemory ? {} : { data: path.resolve(cwd, data ?? 'arkindex-data') }),
+    ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).origin }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(adminToken === undefined ? {} : { adminToken }),
+    ...(compat === undefined ? {} : { compat }),
+  }
+}
+
+function waitForAbort(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+/** `arkindex-ci server`. */
+export const server: Command = {
+  name: 'server',
+  summary: 'Starts the bundled Arkindex API server',
+  options: {
+    port: { type: 'string', value: 'PORT', description: 'The port; 0 takes any that is free', default: '8000' },
+    host: { type: 'string', value: 'HOST', description: 'The address to listen on', default: '127.0.0.1' },
+    data: { type: 'string', value: 'DIR', description: 'The folder of the database and the model archives (default ./arkindex-data)' },
+    memory: { type: 'boolean', description: 'Keep nothing when the server ends, as for a CI job' },
+    seed: { type: 'string', value: 'FILE', description: 'YAML of users, models, corpora and datasets to make before the server is ready' },
+    'public-url': { type: 'string', value: 'URL', description: 'Where clients reach the server, for signed URLs and links behind a proxy' },
+    compat: { type: 'string', value: 'RELEASE', description: 'Offer and refuse what this Arkindex does', choices: compatReleases },
+    'log-level': { type: 'string', value: 'LEVEL', description: 'What is logged on standard error', default: 'info', choices: logLevels },
+  },
+  examples: [
+    { line: 'arkindex-ci server', does: 'serves on http://127.0.0.1:8000 and keeps its data in ./arkindex-data' },
+    { line: 'arkindex-ci server --memory --port 0 --seed seed.yml', does: 'serves a seeded throw-away instance on a free port' },
+  ],
+  run: async ({ options }, context) => {
+    const settings = readSettings(options, context)
+    const level: LogLevel = logLevels.find((name) => name === options['log-level']) ?? 'info'
+    const logger = createLogger({ level, destination: context.stderr })
+    const running = await startServer({ ...settings, logger, version: __VERSION__ })
+    if (running.adminToken !== undefined && settings.adminToken === undefined) {
+      context.stdout.write(`The token of the first administrator, told only now: ${running.adminToken}\n`)
+    }
+    context.stdout.write(`Arkindex API server listening on ${running.url}\n`)
+    await waitForAbort(context.signal)
+    logger.info('stopping')
+    await running.close()
+    return 0
+  },
+}

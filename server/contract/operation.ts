@@ -1,0 +1,235 @@
+import type { Services } from '../services.ts'
+import { anonymous, type Principal } from '../users/principal.ts'
+import { invalid, notFound, type Problems, Refusal, unauthorized } from './refusal.ts'
+import { readParameter, type Shape } from './shape.ts'
+
+/** The Arkindex releases whose offer the server can take on (`--compat`). */
+export const compatReleases = ['1.5.2', '1.12'] as const
+export type CompatRelease = (typeof compatReleases)[number]
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+type Parameters = Readonly<Record<string, Shape<unknown>>>
+type PathValues<P extends Parameters> = { readonly [K in keyof P]: P[K] extends Shape<infer T> ? T : never }
+type QueryValues<Q extends Parameters> = { readonly [K in keyof Q]?: Q[K] extends Shape<infer T> ? T : never }
+
+/**
+ * Who may call an operation, and what it is about. `check` loads the object of the path with the level that the user has on it,
+ * and refuses: 404 where the user may not know of it, 403 where the level is too low. Every rule is in `server/rights/`.
+ */
+export interface Rights<P, T> {
+  /** In words, for the document. */
+  readonly description: string
+  readonly needsLogin: boolean
+  /** The refusals beyond 401 that the check can end in. */
+  readonly refusals: readonly (403 | 404)[]
+  check(call: { principal: Principal; path: P; services: Services }): Promise<T>
+}
+
+export interface Call<P, Q, B, T> {
+  readonly principal: Principal
+  readonly path: P
+  readonly query: Q
+  readonly body: B
+  /** What the rights check loaded. */
+  readonly target: T
+  readonly services: Services
+  /** Where this server is reached from outside: scheme, host and port. */
+  readonly origin: string
+  /** The path and query as they were sent. */
+  readonly url: string
+}
+
+export interface Reply<R> {
+  readonly status: number
+  readonly body: R
+}
+
+interface SpecBase<P extends Parameters, Q extends Parameters, T, R> {
+  readonly operationId: string
+  readonly method: Method
+  /** Below `/api/v1`, with `{name}` for each path parameter; it ends with a slash. */
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly description?: string
+  readonly parameters?: { readonly path?: P; readonly query?: Q }
+  /** What each good status means, and the shape of the body that they share. */
+  readonly answers: { readonly statuses: Readonly<Record<number, string>>; readonly body?: Shape<R> }
+  /** True for a list in pages, false for a list as a whole; told by `x-paginated`. */
+  readonly isPaginated?: boolean
+  /** Statuses of refusals beyond those that follow from rights, parameters and body. */
+  readonly refusals?: readonly number[]
+  readonly rights: Rights<PathValues<P>, T>
+  /** The releases that offer it; all of them where it is left out. */
+  readonly offeredBy?: readonly CompatRelease[]
+}
+
+export interface SpecWithBody<P extends Parameters, Q extends Parameters, B, T, R> extends SpecBase<P, Q, T, R> {
+  readonly body: Shape<B>
+  handle(call: Call<PathValues<P>, QueryValues<Q>, B, T>): Promise<Reply<R>>
+}
+
+export interface SpecWithoutBody<P extends Parameters, Q extends Parameters, T, R> extends SpecBase<P, Q, T, R> {
+  readonly body?: undefined
+  handle(call: Call<PathValues<P>, QueryValues<Q>, undefined, T>): Promise<Reply<R>>
+}
+
+export interface RawRequest {
+  readonly principal: Principal | undefined
+  readonly path: unknown
+  readonly query: unknown
+  readonly body: unknown
+  readonly origin: string
+  readonly url: string
+}
+
+/** An operation as the server runs and documents it; the types of its parts are closed inside. */
+export interface Operation {
+  readonly operationId: string
+  readonly method: Method
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly description: string | undefined
+  readonly pathParameters: Parameters
+  readonly queryParameters: Parameters
+  readonly body: Shape<unknown> | undefined
+  readonly answers: { readonly statuses: Readonly<Record<number, string>>; readonly body: Shape<unknown> | undefined }
+  readonly isPaginated: boolean | undefined
+  readonly refusals: readonly number[]
+  readonly rights: { readonly description: string; readonly needsLogin: boolean }
+  readonly offeredBy: readonly CompatRelease[] | undefined
+  run(request: RawRequest, services: Services): Promise<Reply<unknown>>
+}
+
+function listEntries(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : []
+}
+
+function arePathValues<P extends Parameters>(_values: Record<string, unknown>): _values is Record<string, unknown> & PathValues<P> {
+  return true
+}
+
+function areQueryValues<Q extends Parameters>(_values: Record<string, unknown>): _values is Record<string, unknown> & QueryValues<Q> {
+  return true
+}
+
+/** A path that does not name an object is not found, whatever is wrong with it. */
+function readPath<P extends Parameters>(shapes: Parameters, given: unknown): PathValues<P> {
+  const values: Record<string, unknown> = {}
+  const parts = new Map(listEntries(given))
+  for (const [name, shape] of Object.entries(shapes)) {
+    const reading = readParameter(shape, String(parts.get(name) ?? ''))
+    if (!reading.ok) throw notFound()
+    values[name] = reading.value
+  }
+  if (!arePathValues<P>(values)) throw new Error('unreachable')
+  return values
+}
+
+function readQuery<Q extends Parameters>(shapes: Parameters, given: unknown): QueryValues<Q> {
+  const values: Record<string, unknown> = {}
+  const problems: Record<string, Problems> = {}
+  for (const [name, value] of listEntries(given)) {
+    const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined
+    if (!shape) {
+      problems[name] = ['Unknown parameter.']
+      continue
+    }
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value
+    const sent = String(last)
+    // A filter that was left empty in a form filters nothing.
+    if (sent === '') continue
+    const reading = readParameter(shape, sent)
+    if (reading.ok) values[name] = reading.value
+    else problems[name] = reading.problems
+  }
+  if (Object.keys(problems).length > 0) throw invalid(problems)
+  if (!areQueryValues<Q>(values)) throw new Error('unreachable')
+  return values
+}
+
+function isProblemsByField(problems: Problems): problems is Readonly<Record<string, Problems>> {
+  return !Array.isArray(problems)
+}
+
+function readBody<B>(shape: Shape<B>, given: unknown): B {
+  const reading = shape.read(given ?? {})
+  if (reading.ok) return reading.value
+  const { problems } = reading
+  throw new Refusal(400, isProblemsByField(problems) ? problems : { non_field_errors: problems })
+}
+
+function listRefusals(spec: {
+  hasBody: boolean
+  declared: readonly number[]
+  hasQuery: boolean
+  hasPath: boolean
+  rights: { needsLogin: boolean; refusals: readonly number[] }
+}): number[] {
+  const statuses = new Set<number>([...spec.rights.refusals, ...spec.declared])
+  if (spec.rights.needsLogin) statuses.add(401)
+  if (spec.hasQuery) statuses.add(400)
+  if (spec.hasPath) statuses.add(404)
+  if (spec.hasBody) for (const status of [400, 413, 415]) statuses.add(status)
+  return [...statuses].sort((one, other) => one - other)
+}
+
+/** Makes an operation of its description. The types of parameters, body and answer come from their shapes. */
+export function defineOperation<
+  T,
+  P extends Parameters = Record<never, never>,
+  Q extends Parameters = Record<never, never>,
+  R = undefined,
+>(spec: SpecWithoutBody<P, Q, T, R>): Operation
+export function defineOperation<
+  T,
+  P extends Parameters = Record<never, never>,
+  Q extends Parameters = Record<never, never>,
+  B = undefined,
+  R = undefined,
+>(spec: SpecWithBody<P, Q, B, T, R>): Operation
+export function defineOperation<T, P extends Parameters, Q extends Parameters, B, R>(
+  spec: SpecWithBody<P, Q, B, T, R> | SpecWithoutBody<P, Q, T, R>,
+): Operation {
+  const pathParameters: Parameters = spec.parameters?.path ?? {}
+  const queryParameters: Parameters = spec.parameters?.query ?? {}
+  const { rights } = spec
+  const prepare = async (request: RawRequest, services: Services) => {
+    if (rights.needsLogin && request.principal === undefined) throw unauthorized()
+    const principal = request.principal ?? anonymous
+    const path = readPath<P>(pathParameters, request.path)
+    const target = await rights.check({ principal, path, services })
+    const query = readQuery<Q>(queryParameters, request.query)
+    return { principal, path, target, query, services, origin: request.origin, url: request.url }
+  }
+  return {
+    operationId: spec.operationId,
+    method: spec.method,
+    path: `/api/v1${spec.path}`,
+    tag: spec.tag,
+    summary: spec.summary,
+    description: spec.description,
+    pathParameters,
+    queryParameters,
+    body: spec.body,
+    answers: { statuses: spec.answers.statuses, body: spec.answers.body },
+    isPaginated: spec.isPaginated,
+    refusals: listRefusals({
+      hasBody: spec.body !== undefined,
+      declared: spec.refusals ?? [],
+      hasQuery: Object.keys(queryParameters).length > 0,
+      hasPath: Object.keys(pathParameters).length > 0,
+      rights,
+    }),
+    rights: { description: rights.description, needsLogin: rights.needsLogin },
+    offeredBy: spec.offeredBy,
+    run: async (request, services) => {
+      const call = await prepare(request, services)
+      return spec.body === undefined
+        ? spec.handle({ ...call, body: undefined })
+        : spec.handle({ ...call, body: readBody(spec.body, request.body) })
+    },
+  }
+}

@@ -1,0 +1,242 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { NoResultError } from 'kysely'
+import { createId } from '../../core/database/conventions.ts'
+import type { Operation } from '../contract/operation.ts'
+import { Refusal, unauthorized } from '../contract/refusal.ts'
+import { registerOpenApi } from '../openapi/register-openapi.ts'
+import type { Services } from '../services.ts'
+import { registerStorage } from '../storage/register-storage.ts'
+import type { Principal } from '../users/principal.ts'
+import { findPrincipal } from '../users/tokens.ts'
+import type { Fault, FaultPoint } from './fault.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal | undefined
+  }
+  interface FastifyContextConfig {
+    operationId?: string
+  }
+}
+
+export interface AppOptions {
+  readonly services: Services
+  readonly operations: readonly Operation[]
+  readonly version: string
+  /** Scheme, host and port under which clients reach the server; where undefined, what the request names. */
+  readonly publicUrl: string | undefined
+  readonly fault: Fault | undefined
+  /** True when the server may be used, which is when it is seeded. */
+  readonly isReady: () => boolean
+}
+
+/** Bytes of a JSON body; a worker file of 1 MiB fits in, whatever it is escaped to. */
+const bodyLimit = 8 * 1024 * 1024
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** The token of an `Authorization` header, or undefined where there is none. Throws 401 for what is no such header. */
+function readToken(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined
+  const match = /^Token +(\S+)$/i.exec(header.trim())
+  if (!match?.[1]) throw unauthorized('Invalid token header. It is the word Token, a space and the token.')
+  return match[1]
+}
+
+async function authenticate(services: Services, request: FastifyRequest): Promise<void> {
+  const token = readToken(request.headers.authorization)
+  if (token === undefined) return
+  const principal = await findPrincipal(services, token)
+  if (!principal) throw unauthorized('Invalid token.')
+  request.principal = principal
+}
+
+/** The body as JSON; an empty one is undefined. Bytes that are no UTF-8 are no JSON. */
+function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    return parsed
+  } catch (error) {
+    throw new Refusal(400, { detail: `JSON parse error - ${error instanceof Error ? error.message : String(error)}` })
+  }
+}
+
+function readStatus(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined
+}
+
+/** The refusal that a thrown error stands for, or undefined where it is a defect. */
+function toRefusal(error: unknown, request: FastifyRequest): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  // Something was removed by another request while this one worked with it.
+  if (error instanceof NoResultError) return new Refusal(404, { detail: 'Not found.' })
+  const status = readStatus(error)
+  if (status === 413) return new Refusal(413, { detail: `The body holds more than ${bodyLimit} bytes.` })
+  if (status === 415) {
+    return new Refusal(415, { detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.` })
+  }
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new Refusal(status, { detail: error instanceof Error ? error.message : 'The request is malformed.' })
+  }
+  return undefined
+}
+
+/** Carries out what a fault asks for. Gives true where the request is over. */
+async function sufferFault(fault: Fault, point: FaultPoint, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const action = await fault(point)
+  if (action === undefined) return false
+  if (action === 'cut') {
+    reply.hijack()
+    request.raw.socket.destroy()
+    return true
+  }
+  if ('delay' in action) {
+    await wait(action.delay)
+    return false
+  }
+  reply.status(action.status).headers(action.headers ?? {}).send(action.body ?? { detail: 'A fault was asked for.' })
+  return true
+}
+
+function registerOperation(app: FastifyInstance, operation: Operation, services: Services, readOrigin: (request: FastifyRequest) => string): void {
+  app.route({
+    method: operation.method,
+    url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+    config: { operationId: operation.operationId },
+    onRequest: async (request) => {
+      await authenticate(services, request)
+      // Before the body is read: who has no token sends us nothing.
+      if (operation.rights.needsLogin && !request.principal) throw unauthorized()
+    },
+    handler: async (request, reply) => {
+      const { status, body } = await operation.run(
+        {
+          principal: request.principal,
+          path: request.params,
+          query: request.query,
+          body: request.body,
+          origin: readOrigin(request),
+          url: request.url,
+        },
+        services,
+      )
+      reply.status(status)
+      if (body === undefined) return reply.send()
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
+    },
+  })
+}
+
+/** What a path answers to methods that it does not have. */
+function registerOtherMethods(app: FastifyInstance, operations: readonly Operation[], services: Services): void {
+  const byPath = new Map<string, string[]>()
+  for (const { path, method } of operations) byPath.set(path, [...(byPath.get(path) ?? []), method])
+  for (const [path, allowed] of byPath) {
+    app.route({
+      method: methods.filter((method) => !allowed.includes(method)),
+      url: path.replace(/\{(\w+)\}/g, ':$1'),
+      onRequest: async (request, reply) => {
+        await authenticate(services, request)
+        if (!request.principal) throw unauthorized()
+        reply.header('allow', allowed.join(', '))
+        throw new Refusal(405, { detail: `Method "${request.method}" not allowed.` })
+      },
+      handler: async () => undefined,
+    })
+  }
+}
+
+/** Builds the HTTP server without listening. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { services, operations, publicUrl, fault } = options
+  const loggerInstance: FastifyBaseLogger = services.logger
+  const app = fastify({
+    bodyLimit,
+    exposeHeadRoutes: false,
+    // Closing ends the connections that are kept open for a next request.
+    forceCloseConnections: 'idle',
+    genReqId: () => createId(),
+    loggerInstance,
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 500 },
+  })
+  app.decorateRequest('principal', undefined)
+
+  const readOrigin = (request: FastifyRequest) => {
+    if (publicUrl !== undefined) return publicUrl
+    const host = request.headers.host ?? ''
+    return /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:]+\](:\d{1,5})?$/.test(host) ? `http://${host}` : `http://${request.hostname || 'localhost'}`
+  }
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(/^application\/(.+\+)?json/, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => parseJson(body))
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (!fault) return
+    const isOver = await sufferFault(fault, nameFaultPoint(request, 'before'), request, reply)
+    if (isOver) return reply
+  })
+  app.addHook('onSend', async (request, reply, payload) => {
+    reply.header('x-content-type-options', 'nosniff')
+    if (!fault || reply.statusCode >= 400) return payload
+    const action = await fault(nameFaultPoint(request, 'after'))
+    if (action === undefined) return payload
+    if (action === 'cut') {
+      request.raw.socket.destroy()
+      return ''
+    }
+    if ('delay' in action) {
+      await wait(action.delay)
+      return payload
+    }
+    reply.status(action.status).headers(action.headers ?? {}).type('application/json; charset=utf-8')
+    return JSON.stringify(action.body ?? { detail: 'A fault was asked for.' })
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        operation: request.routeOptions.config.operationId,
+        method: request.method,
+        path: request.url.split('?', 1)[0],
+        status: reply.statusCode,
+        user: request.principal?.id,
+        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'answered',
+    )
+  })
+
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = toRefusal(error, request)
+    if (!refusal) {
+      request.log.error({ err: error, operation: request.routeOptions.config.operationId }, 'a request failed')
+      return reply.status(500).type('application/json; charset=utf-8').send(JSON.stringify({ detail: `Internal server error. It is logged as request ${request.id}.` }))
+    }
+    if (refusal.status === 401) reply.header('www-authenticate', 'Token')
+    return reply.status(refusal.status).type('application/json; charset=utf-8').send(JSON.stringify(refusal.body))
+  })
+  app.setNotFoundHandler((_request, reply) => reply.status(404).type('application/json; charset=utf-8').send('{"detail":"Not found."}'))
+
+  for (const operation of operations) registerOperation(app, operation, services, readOrigin)
+  registerOtherMethods(app, operations, services)
+  registerOpenApi(app, { operations, version: options.version, readOrigin })
+  app.get('/healthz', async () => ({ status: 'ok' }))
+  app.get('/readyz', async (_request, reply) =>
+    options.isReady() ? { status: 'ready' } : reply.status(503).send({ status: 'starting' }),
+  )
+  await app.register(async (storage) => registerStorage(storage, services))
+  return app
+}
+
+function nameFaultPoint(request: FastifyRequest, when: FaultPoint['when']): FaultPoint {
+  return {
+    operationId: request.routeOptions.config.operationId,
+    method: request.method,
+    path: request.url.split('?', 1)[0] ?? '',
+    when,
+  }
+}

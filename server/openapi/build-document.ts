@@ -1,0 +1,125 @@
+import type { JsonObject, JsonValue } from '../../core/database/conventions.ts'
+import type { Operation } from '../contract/operation.ts'
+import type { Shape } from '../contract/shape.ts'
+
+export interface DocumentOptions {
+  /** The release of Arkindex that is spoken, or the server's own version. */
+  version: string
+  /** Scheme, host and port under which clients reach the server. */
+  origin: string
+}
+
+const refusalTexts: Readonly<Record<number, string>> = {
+  400: 'The request is refused; the messages stand under the names of the fields',
+  401: 'There is no token, or it is unknown or expired',
+  403: 'The rights are not enough',
+  404: 'There is no such object, or you may not see it',
+  405: 'The path does not have this method',
+  413: 'The body is too large',
+  415: 'The body is not JSON',
+}
+
+const detailSchema: JsonObject = {
+  type: 'object',
+  required: ['detail'],
+  properties: { detail: { type: 'string' } },
+  example: { detail: 'Not found.' },
+}
+
+const problemsSchema: JsonObject = {
+  type: 'object',
+  description: 'Lists of messages by the name of the field; `non_field_errors` and `__all__` hold those of no field.',
+  additionalProperties: {},
+  example: { name: ['This field is required.'] },
+}
+
+function toContent(schema: JsonObject): JsonObject {
+  return { 'application/json': { schema } }
+}
+
+function listParameters(operation: Operation): JsonObject[] {
+  const describe = (place: 'path' | 'query') => ([name, { schema }]: [string, Shape<unknown>]): JsonObject => {
+    const { description, ...rest } = schema
+    return {
+      name,
+      in: place,
+      required: place === 'path',
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+    }
+  }
+  return [
+    ...Object.entries(operation.pathParameters).map(describe('path')),
+    ...Object.entries(operation.queryParameters).map(describe('query')),
+  ]
+}
+
+function listResponses(operation: Operation): JsonObject {
+  const { statuses, body } = operation.answers
+  const good = Object.entries(statuses).map(([status, description]): [string, JsonValue] => [
+    status,
+    { description, ...(body === undefined || status === '204' ? {} : { content: toContent(body.schema) }) },
+  ])
+  const bad = operation.refusals.map((status): [string, JsonValue] => [
+    String(status),
+    {
+      description: refusalTexts[status] ?? 'The request is refused',
+      content: toContent({ $ref: status === 400 ? '#/components/schemas/Problems' : '#/components/schemas/Detail' }),
+    },
+  ])
+  return Object.fromEntries([...good, ...bad])
+}
+
+function describeOperation(operation: Operation): JsonObject {
+  const { operationId, summary, description, tag, body, isPaginated, rights } = operation
+  const parameters = listParameters(operation)
+  return {
+    operationId,
+    summary,
+    description: [description, rights.description].filter(Boolean).join('\n\n'),
+    tags: [tag],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    // Clients name the argument by it: see reference/clients.md.
+    ...(body ? { requestBody: { required: true, content: toContent(body.schema), 'x-name': 'body' } } : {}),
+    responses: listResponses(operation),
+    security: rights.needsLogin ? [{ tokenAuth: [] }] : [],
+    ...(isPaginated === undefined ? {} : { 'x-paginated': isPaginated }),
+  }
+}
+
+/**
+ * The OpenAPI document of these operations: conservative 3.0.3, without anything that a real client refuses
+ * (reference/clients.md, reference/arkindex.md 3.1). Every rule is a test.
+ */
+export function buildDocument(operations: readonly Operation[], { version, origin }: DocumentOptions): JsonObject {
+  const paths: Record<string, JsonObject> = {}
+  const components: Record<string, JsonObject> = { Detail: detailSchema, Problems: problemsSchema }
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describeOperation(operation) }
+    Object.assign(components, operation.body?.components, operation.answers.body?.components)
+  }
+  const tags = [...new Set(operations.map(({ tag }) => tag))]
+  return {
+    openapi: '3.0.3',
+    info: {
+      title: 'Arkindex API',
+      version,
+      description: 'The API of the Arkindex server that is bundled with arkindex-ci.',
+      license: { name: 'MIT', url: 'https://opensource.org/licenses/MIT' },
+    },
+    servers: [{ url: origin, 'x-csrf-cookie': 'arkindex.csrf' }],
+    tags: tags.map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1))),
+      securitySchemes: {
+        tokenAuth: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: 'The word `Token`, a space and the token.',
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { CompatRelease, Operation } from './contract/operation.ts'
+import { corpusOperations } from './corpora/operations.ts'
+import { datasetOperations } from './datasets/operations.ts'
+import { farmOperations } from './farms/operations.ts'
+import { modelVersionOperations } from './model-versions/operations.ts'
+import { modelOperations } from './models/operations.ts'
+import { processOperations } from './processes/operations.ts'
+import { taskOperations } from './tasks/operations.ts'
+import { userOperations } from './users/operations.ts'
+import { workerConfigurationOperations } from './worker-configurations/operations.ts'
+import { workerRunOperations } from './worker-runs/operations.ts'
+import { workerVersionOperations } from './worker-versions/operations.ts'
+import { workerOperations } from './workers/operations.ts'
+
+/** Every operation of the server. */
+export const operations: readonly Operation[] = [
+  ...userOperations,
+  ...workerOperations,
+  ...workerVersionOperations,
+  ...workerConfigurationOperations,
+  ...modelOperations,
+  ...modelVersionOperations,
+  ...corpusOperations,
+  ...datasetOperations,
+  ...processOperations,
+  ...workerRunOperations,
+  ...taskOperations,
+  ...farmOperations,
+]
+
+/** What the server offers when it takes on a release of Arkindex. */
+export function listOperations(compat: CompatRelease | undefined): readonly Operation[] {
+  return operations.filter(({ offeredBy }) => compat === undefined || offeredBy === undefined || offeredBy.includes(compat))
+}

@@ -1,0 +1,60 @@
+import { type RawBuilder, sql } from 'kysely'
+import { forbidden, notFound } from '../contract/refusal.ts'
+import type { Database } from '../services.ts'
+import type { ContentKind, Flag } from '../tables.ts'
+import type { Principal } from '../users/principal.ts'
+
+/** Levels of rights on an object; each includes those below it (reference/arkindex.md 3.2). */
+export const levels = { guest: 10, contributor: 50, admin: 100 } as const
+export type LevelName = keyof typeof levels
+
+export interface Content {
+  readonly id: string
+  readonly public: Flag
+}
+
+/** The level that a user has on an object: 0 where the object does not exist for them. */
+export async function readLevel(db: Database, principal: Principal, kind: ContentKind, content: Content): Promise<number> {
+  if (principal.isAdmin) return levels.admin
+  const membership = await db
+    .selectFrom('membership')
+    .select('level')
+    .where('content_kind', '=', kind)
+    .where('content_id', '=', content.id)
+    .where('user_id', '=', principal.id)
+    .executeTakeFirst()
+  return Math.max(membership?.level ?? 0, content.public === 1 ? levels.guest : 0)
+}
+
+/** Refuses by the rule of every object: 404 where it may not be known, 403 where the level is too low. */
+export function requireLevel(level: number, needed: LevelName, what: string): void {
+  if (level < levels.guest) throw notFound()
+  if (level < levels[needed]) throw forbidden(`You do not have ${needed} access to this ${what}.`)
+}
+
+/** A condition for lists: the objects of this kind that a user may see. */
+export function isVisible(principal: Principal, kind: ContentKind): RawBuilder<boolean> {
+  if (principal.isAdmin) return sql<boolean>`1 = 1`
+  return sql<boolean>`(${sql.ref(`${kind}.public`)} = 1 or exists (
+    select 1 from membership where membership.user_id = ${principal.id} and membership.content_kind = ${kind}
+    and membership.content_id = ${sql.ref(`${kind}.id`)} and membership.level >= ${levels.guest}))`
+}
+
+/** Gives the maker of an object all rights on it. */
+export async function grantAdmin(db: Database, grant: { id: string; userId: string; kind: ContentKind; contentId: string }): Promise<void> {
+  await grantLevel(db, { ...grant, level: levels.admin })
+}
+
+/** Gives a user a level on an object, or changes it. */
+export async function grantLevel(
+  db: Database,
+  grant: { id: string; userId: string; kind: ContentKind; contentId: string; level: number },
+): Promise<void> {
+  await db
+    .insertInto('membership')
+    .values({ id: grant.id, user_id: grant.userId, content_kind: grant.kind, content_id: grant.contentId, level: grant.level })
+    .onConflict((conflict) =>
+      conflict.columns(['content_kind', 'content_id', 'user_id']).doUpdateSet((eb) => ({ level: eb.ref('excluded.level') })),
+    )
+    .execute()
+}

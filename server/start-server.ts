@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { createClock, createId } from '../core/database/conventions.ts'
+import { openDatabase } from '../core/database/open-database.ts'
+import { CodedError, describeSystemError } from '../core/errors/coded-error.ts'
+import { createLogger, type Logger } from '../core/log/create-logger.ts'
+import { registerSecret } from '../core/log/secrets.ts'
+import type { CompatRelease } from './contract/operation.ts'
+import { buildApp } from './http/build-app.ts'
+import type { Fault } from './http/fault.ts'
+import { lockFolder } from './lock-folder.ts'
+import { serverMigrations } from './migrations/list.ts'
+import { listOperations } from './operations.ts'
+import { applySeed } from './seed/apply-seed.ts'
+import type { Seed } from './seed/read-seed.ts'
+import type { Database, Services } from './services.ts'
+import { openFolderStore, openTemporaryStore } from './storage/folder-store.ts'
+import { createUrlSigner } from './storage/sign-url.ts'
+import type { Tables } from './tables.ts'
+import { createToken, storeToken } from './users/tokens.ts'
+
+export interface ServerOptions {
+  /** 127.0.0.1 where it is left out. */
+  readonly host?: string
+  /** 0, and where it is left out, takes any free port. */
+  readonly port?: number
+  /** The folder of the database and the archives; where it is left out, all is gone when the server ends. */
+  readonly data?: string
+  /** Under what clients reach the server, where that is not where it listens. */
+  readonly publicUrl?: string
+  /** What the server must hold before it is ready; what is there already stays as it is. */
+  readonly seed?: Seed
+  /** The token of the first administrator; made up where it is left out and there is no administrator yet. */
+  readonly adminToken?: string
+  readonly compat?: CompatRelease
+  /** The version that the OpenAPI document names, where no release is taken on. */
+  readonly version?: string
+  readonly logger?: Logger
+  readonly fault?: Fault
+}
+
+export interface RunningServer {
+  /** Where it listens, without a closing slash. */
+  readonly url: string
+  /** Ends the requests that are under way, then the server. */
+  close(): Promise<void>
+  /** The first administrator's token: the one that was given, or the one that was made up just now. */
+  readonly adminToken?: string
+}
+
+/** Milliseconds that requests under way get to end when the server stops. */
+const closeDeadline = 10_000
+
+const administratorEmail = 'admin@arkindex.local'
+
+/** Makes the first administrator, or adds the given token to the one there is. Gives the token where it is known. */
+async function setUpAdministrator(db: Database, now: number, given: string | undefined): Promise<string | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const existing = await trx.selectFrom('user_account').select('id').where('is_admin', '=', 1).orderBy('created').limit(1).executeTakeFirst()
+    if (existing && given === undefined) return undefined
+    const userId = existing?.id ?? createId()
+    if (!existing) {
+      await trx
+        .insertInto('user_account')
+        .values({
+          id: userId,
+          email: administratorEmail,
+          display_name: 'Administrator',
+          password: null,
+          is_admin: 1,
+          can_create_workers: 1,
+          created: now,
+        })
+        .execute()
+    }
+    const token = given ?? createToken()
+    registerSecret(token)
+    await storeToken(trx, { value: token, userId, name: 'administrator', created: now })
+    return token
+  })
+}
+
+/** The key that signs URLs: made once, kept in the database. */
+async function readSigningKey(db: Database): Promise<string> {
+  await db
+    .insertInto('setting')
+    .values({ key: 'signing-key', value: randomBytes(32).toString('hex') })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+  return (await db.selectFrom('setting').select('value').where('key', '=', 'signing-key').executeTakeFirstOrThrow()).value
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE') throw new CodedError('address-in-use', { host, port }, { cause: error })
+    throw new CodedError('address-unusable', { host, port, reason: describeSystemError(error) }, { cause: error })
+  }
+  const address = app.server.address()
+  const taken = typeof address === 'object' && address !== null ? address.port : port
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host
+  return `http://${reachable}:${taken}`
+}
+
+/** What is opened for a server, closed in the opposite order. */
+function createClosers() {
+  const closers: (() => Promise<void>)[] = []
+  return {
+    add: (close: () => Promise<void>) => closers.push(close),
+    closeAll: async () => {
+      for (let close = closers.pop(); close; close = closers.pop()) await close()
+    },
+  }
+}
+
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const deadline = setTimeout(() => app.server.closeAllConnections(), closeDeadline)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(deadline)
+  }
+}
+
+/**
+ * Starts the bundled Arkindex API server and gives it when it is seeded and answers.
+ * Throws coded errors: `database-*`, `data-in-use`, `address-*`, `seed-invalid`.
+ */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { host = '127.0.0.1', port = 0, data, compat, seed } = options
+  const logger = options.logger ?? createLogger({ level: 'silent' })
+  const closers = createClosers()
+  try {
+    if (data !== undefined) {
+      try {
+        mkdirSync(data, { recursive: true, mode: 0o700 })
+      } catch (error) {
+        throw new CodedError('file-unwritable', { file: data, reason: describeSystemError(error) }, { cause: error })
+      }
+      closers.add(await lockFolder(data))
+    }
+    const { db, close: closeDatabase } = await openDatabase<Tables>({
+      location: data === undefined ? ':memory:' : path.join(data, 'arkindex.sqlite'),
+      migrations: serverMigrations,
+    })
+    closers.add(closeDatabase)
+    const archives = data === undefined ? await openTemporaryStore() : await openFolderStore(path.join(data, 'archives'))
+    closers.add(() => archives.close())
+    const signer = createUrlSigner(await readSigningKey(db))
+    const services: Services = { db, clock: createClock(), archives, signer, logger, compat }
+    const adminToken = await setUpAdministrator(db, services.clock.now(), options.adminToken)
+    let isReady = seed === undefined
+    const app = await buildApp({
+      services,
+      operations: listOperations(compat),
+      version: compat ?? options.version ?? '0',
+      publicUrl: options.publicUrl,
+      fault: options.fault,
+      isReady: () => isReady,
+    })
+    closers.add(() => closeApp(app))
+    const url = await listen(app, host, port)
+    if (seed !== undefined) {
+      await applySeed(services, seed)
+      isReady = true
+    }
+    logger.info({ url }, 'listening')
+    return { url, close: () => closers.closeAll(), ...(adminToken === undefined ? {} : { adminToken }) }
+  } catch (error) {
+    await closers.closeAll()
+    throw error
+  }
+}

@@ -1,0 +1,20 @@
+/** Who sends a request. */
+export interface Principal {
+  readonly id: string
+  readonly email: string
+  readonly displayName: string
+  readonly isAdmin: boolean
+  readonly canCreateWorkers: boolean
+  /** The token as it was sent, for `RetrieveUser`, which answers with it. */
+  readonly token: string
+}
+
+/** Who sends a request without a token, where that is allowed. */
+export const anonymous: Principal = {
+  id: '',
+  email: '',
+  displayName: '',
+  isAdmin: false,
+  canCreateWorkers: false,
+  token: '',
+}

@@ -1,0 +1,48 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Database, Services } from '../services.ts'
+import type { Principal } from './principal.ts'
+
+/** Tokens are stored as their SHA-256: they are long and random, so nothing slower is needed. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+export function createToken(): string {
+  return randomBytes(20).toString('hex')
+}
+
+/** The longest that a token may be; longer ones are not even looked up. */
+export const maximumTokenLength = 500
+
+export async function storeToken(
+  db: Database,
+  token: { value: string; userId: string; name: string; created: number },
+): Promise<void> {
+  await db
+    .insertInto('token')
+    .values({ hash: hashToken(token.value), user_id: token.userId, name: token.name, created: token.created, expires: null })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute()
+}
+
+/** The user of a token, or undefined where there is none or it has expired. */
+export async function findPrincipal(services: Pick<Services, 'db' | 'clock'>, token: string): Promise<Principal | undefined> {
+  if (token.length > maximumTokenLength) return undefined
+  const hash = hashToken(token)
+  const row = await services.db
+    .selectFrom('token')
+    .innerJoin('user_account', 'user_account.id', 'token.user_id')
+    .select(['token.hash', 'token.expires', 'user_account.id', 'email', 'display_name', 'is_admin', 'can_create_workers'])
+    .where('token.hash', '=', hash)
+    .executeTakeFirst()
+  if (!row || !timingSafeEqual(Buffer.from(row.hash), Buffer.from(hash))) return undefined
+  if (row.expires !== null && row.expires <= Date.now()) return undefined
+  return {
+    id: row.id,
+    email: row.email,
+    displayName: row.display_name,
+    isAdmin: row.is_admin === 1,
+    canCreateWorkers: row.can_create_workers === 1,
+    token,
+  }
+}

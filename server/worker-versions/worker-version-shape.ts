@@ -1,0 +1,133 @@
+import { readJsonObject } from '../../core/database/conventions.ts'
+import { choice, component, freeObject, integer, link, moment, nullable, object, text, uuid } from '../contract/shape.ts'
+import type { Database } from '../services.ts'
+import { usages, workerVersionStates } from '../tables.ts'
+import { describeWorker, workerShape } from '../workers/worker-shape.ts'
+
+/** What a version may be used for by Arkindex itself (reference/arkindex.md 3.8 and the supplement). */
+export const features = [
+  'init_elements',
+  'file_import',
+  's3_ingest',
+  'pdf_export',
+  'pagexml_export',
+  'docx_export',
+  'csv_export',
+  'thumbnails_generator',
+  'dataset_extractor',
+] as const
+
+export const revisionUrl = link('The commit that it was built from.')
+export const reference = text({ max: 250, example: 'v1.0.0' })
+export const image = text({ max: 500, description: 'The Docker image, by tag or digest.', example: 'registry.example.com/workers/recognizer:v1.0.0' })
+
+export const workerVersionShape = component(
+  'WorkerVersion',
+  object({
+    id: uuid(),
+    worker: workerShape,
+    configuration: freeObject('What the worker YAML said, apart from the attributes that have a field of their own.'),
+    revision_url: nullable(revisionUrl),
+    revision: nullable(
+      component(
+        'Revision',
+        object({
+          hash: text(),
+          name: text({ canBeBlank: true, description: 'The first line of the message.' }),
+          message: text({ canBeBlank: true }),
+          author: text({ canBeBlank: true }),
+          commit_url: nullable(revisionUrl),
+        }),
+      ),
+    ),
+    version: nullable(integer({ min: 1, description: 'The number of a version that belongs to no commit.' })),
+    tag: nullable(reference),
+    branch: nullable(reference),
+    docker_image_iid: nullable(image),
+    state: choice(workerVersionStates),
+    gpu_usage: choice(usages),
+    model_usage: choice(usages),
+    feature: nullable(choice(features)),
+    created: moment(),
+    updated: moment(),
+  }),
+)
+
+function selectVersions(db: Database) {
+  return db
+    .selectFrom('worker_version')
+    .innerJoin('worker', 'worker.id', 'worker_version.worker_id')
+    .innerJoin('worker_type', 'worker_type.id', 'worker.type_id')
+    .select([
+      'worker_version.id',
+      'worker_version.worker_id',
+      'worker_version.configuration',
+      'worker_version.revision_url',
+      'worker_version.revision_hash',
+      'worker_version.revision_message',
+      'worker_version.revision_author',
+      'worker_version.version',
+      'worker_version.tag',
+      'worker_version.branch',
+      'worker_version.docker_image_iid',
+      'worker_version.state',
+      'worker_version.gpu_usage',
+      'worker_version.model_usage',
+      'worker_version.feature',
+      'worker_version.created',
+      'worker_version.updated',
+      'worker.name',
+      'worker.slug',
+      'worker.description',
+      'worker.repository_url',
+      'worker.public',
+      'worker.archived',
+      'worker_type.slug as type',
+    ])
+}
+
+type WorkerVersionRow = Awaited<ReturnType<ReturnType<typeof selectVersions>['executeTakeFirstOrThrow']>>
+
+export function describeWorkerVersion(row: WorkerVersionRow) {
+  return {
+    id: row.id,
+    worker: describeWorker({ ...row, id: row.worker_id }),
+    configuration: readJsonObject(row.configuration),
+    revision_url: row.revision_url,
+    revision:
+      row.revision_hash === null
+        ? null
+        : {
+            hash: row.revision_hash,
+            name: row.revision_message?.split('\n', 1)[0] ?? '',
+            message: row.revision_message ?? '',
+            author: row.revision_author ?? '',
+            commit_url: row.revision_url,
+          },
+    version: row.version,
+    tag: row.tag,
+    branch: row.branch,
+    docker_image_iid: row.docker_image_iid,
+    state: row.state,
+    gpu_usage: row.gpu_usage,
+    model_usage: row.model_usage,
+    feature: features.find((feature) => feature === row.feature) ?? null,
+    created: new Date(row.created).toISOString(),
+    updated: new Date(row.updated).toISOString(),
+  }
+}
+
+export async function findWorkerVersion(db: Database, id: string) {
+  return describeWorkerVersion(await selectVersions(db).where('worker_version.id', '=', id).executeTakeFirstOrThrow())
+}
+
+/** The versions of one worker, the newest first. */
+export function readVersions(db: Database, workerId: string, limit: number, offset: number): Promise<WorkerVersionRow[]> {
+  return selectVersions(db)
+    .where('worker_version.worker_id', '=', workerId)
+    .orderBy('worker_version.created', 'desc')
+    .orderBy('worker_version.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+}
