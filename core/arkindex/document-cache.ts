@@ -48,6 +48,14 @@ export function keepDocument(folder: string, url: string, { etag, text }: Cached
     writeFileSync(draft, JSON.stringify({ url, etag, digest: digestText(text), text }), { mode: 0o600, flag: 'wx' })
     renameSync(draft, file)
   } catch {
+    removeDraft(draft)
+  }
+}
+
+function removeDraft(draft: string): void {
+  try {
     rmSync(draft, { force: true })
+  } catch {
+    // The folder itself is none; there is nothing to remove.
   }
 }

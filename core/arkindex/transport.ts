@@ -139,7 +139,8 @@ function describeFailure(thrown: unknown): TransportError {
   // The peer may refuse a client after it has read the request, so these tell less than the checks of our own side above.
   if (/^(ERR_SSL_|EPROTO)/.test(code)) return new TransportError('tls-failed', message, true)
   if (/_TIMEOUT$|^ETIMEDOUT$/.test(code)) return new TransportError('timed-out', message, true)
-  if (/^HPE_|^UND_ERR_HEADERS_OVERFLOW$/.test(code)) return new TransportError('answer-not-http', message, true)
+  const isGarbled = readText(error, 'name') === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW'
+  if (isGarbled) return new TransportError('answer-not-http', message, true)
   return new TransportError('connection-lost', message, true)
 }
 

@@ -1,0 +1,5866 @@
+// Generated from the bundled server's OpenAPI document by "npm run generate". Do not edit.
+
+export interface paths {
+    "/api/v1/corpus/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all the corpora that you may see
+         * @description Any user.
+         */
+        get: operations["ListCorpus"];
+        put?: never;
+        /**
+         * Create a corpus
+         * @description Any user.
+         */
+        post: operations["CreateCorpus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corpus/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a corpus
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["RetrieveCorpus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corpus/{id}/datasets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the datasets of a corpus
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListCorpusDatasets"];
+        put?: never;
+        /**
+         * Create a dataset
+         * @description Needs contributor access to the corpus.
+         */
+        post: operations["CreateDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a dataset
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["RetrieveDataset"];
+        /**
+         * Update a dataset
+         * @description Needs contributor access to the corpus.
+         */
+        put: operations["UpdateDataset"];
+        post?: never;
+        /**
+         * Delete a dataset
+         * @description Needs admin access to the corpus.
+         */
+        delete: operations["DestroyDataset"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a dataset
+         * @description Needs contributor access to the corpus.
+         */
+        patch: operations["PartialUpdateDataset"];
+        trace?: never;
+    };
+    "/api/v1/datasets/{id}/elements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the elements of a dataset, set by set
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListDatasetElements"];
+        put?: never;
+        /**
+         * Add an element to a set of a dataset
+         * @description Needs contributor access to the corpus.
+         */
+        post: operations["CreateDatasetElement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/farms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the farms that you may use
+         * @description Any user.
+         */
+        get: operations["ListFarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a model
+         * @description Needs guest access to the model.
+         */
+        get: operations["RetrieveModel"];
+        /**
+         * Update a model
+         * @description Needs admin access to the model.
+         */
+        put: operations["UpdateModel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a model
+         * @description Needs admin access to the model.
+         */
+        patch: operations["PartialUpdateModel"];
+        trace?: never;
+    };
+    "/api/v1/model/{id}/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a model, the newest first
+         * @description Needs guest access to the model.
+         */
+        get: operations["ListModelVersions"];
+        put?: never;
+        /**
+         * Create a version of a model
+         * @description PUT the archive to `s3_put_url`, then set the state to available with its size and MD5.
+         *
+         *     Needs contributor access to the model.
+         */
+        post: operations["CreateModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model/{model}/compatible-worker/{worker}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a model compatible with a worker
+         * @description Needs contributor access to the model.
+         */
+        post: operations["CreateModelCompatibleWorker"];
+        /**
+         * Take the mark of a compatible worker off a model
+         * @description Needs contributor access to the model.
+         */
+        delete: operations["DestroyModelCompatibleWorker"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models that you may see
+         * @description Any user.
+         */
+        get: operations["ListModels"];
+        put?: never;
+        /**
+         * Create a model
+         * @description A model of this name that you may see is answered with 400 and its `id`; one that you may not, with 403.
+         *
+         *     Any user.
+         */
+        post: operations["CreateModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modelversion/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a model version
+         * @description Needs guest access to the model.
+         */
+        get: operations["RetrieveModelVersion"];
+        /**
+         * Update a model version
+         * @description Needs contributor access to the model.
+         */
+        put: operations["UpdateModelVersion"];
+        post?: never;
+        /**
+         * Delete a model version and its archive
+         * @description Needs contributor access to the model.
+         */
+        delete: operations["DestroyModelVersion"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a model version
+         * @description Needs contributor access to the model.
+         */
+        patch: operations["PartialUpdateModelVersion"];
+        trace?: never;
+    };
+    "/api/v1/process/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the processes that you may see, the newest first
+         * @description Any user.
+         */
+        get: operations["ListProcesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a process with its tasks
+         * @description Needs guest access to the process.
+         */
+        get: operations["RetrieveProcess"];
+        /**
+         * Rename a process, or stop it
+         * @description Needs admin access to the process.
+         */
+        put: operations["UpdateProcess"];
+        post?: never;
+        /**
+         * Delete a process that is not running
+         * @description Needs admin access to the process.
+         */
+        delete: operations["DestroyProcess"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a process, or stop it
+         * @description Needs admin access to the process.
+         */
+        patch: operations["PartialUpdateProcess"];
+        trace?: never;
+    };
+    "/api/v1/process/{id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a process again that did not come to a good end
+         * @description Needs admin access to the process.
+         */
+        post: operations["RetryProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{id}/sets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the dataset sets of a process
+         * @description Needs guest access to the process.
+         */
+        get: operations["ListProcessSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{id}/start/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a process
+         * @description Needs admin access to the process.
+         */
+        post: operations["StartProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{id}/workers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the worker runs of a process
+         * @description Needs guest access to the process.
+         */
+        get: operations["ListWorkerRuns"];
+        put?: never;
+        /**
+         * Add a worker to a process
+         * @description Needs admin access to the process.
+         */
+        post: operations["CreateWorkerRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{process}/set/{set}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a dataset set to a process
+         * @description Needs admin access to the process.
+         */
+        post: operations["CreateProcessSet"];
+        /**
+         * Take a dataset set out of a process
+         * @description Needs admin access to the process.
+         */
+        delete: operations["DestroyProcessSet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/corpus/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a process on elements or on datasets of a corpus
+         * @description Any user.
+         */
+        post: operations["CreateProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/workers/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a worker run
+         * @description Needs guest access to the process.
+         */
+        get: operations["RetrieveWorkerRun"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a worker out of a process
+         * @description Needs admin access to the process.
+         */
+        delete: operations["DestroyWorkerRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a task
+         * @description Needs guest access to the process.
+         */
+        get: operations["RetrieveTask"];
+        /**
+         * Set the state of a task
+         * @description The tasks that wait for it, and the state of its process, follow.
+         *
+         *     Needs admin access to the process.
+         */
+        put: operations["UpdateTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set the state of a task
+         * @description The tasks that wait for it, and the state of its process, follow.
+         *
+         *     Needs admin access to the process.
+         */
+        patch: operations["PartialUpdateTask"];
+        trace?: never;
+    };
+    "/api/v1/user/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the user of the token
+         * @description Any user.
+         */
+        get: operations["RetrieveUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user/login/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with an email address and a password
+         * @description No log-in is needed.
+         */
+        post: operations["Login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the workers that you may see
+         * @description Any user.
+         */
+        get: operations["ListWorkers"];
+        put?: never;
+        /**
+         * Create a worker, or get the one of this slug and repository
+         * @description A worker that exists is answered as it is: use PartialUpdateWorker to change it.
+         *
+         *     Any user.
+         */
+        post: operations["CreateWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a worker
+         * @description Needs guest access to the worker.
+         */
+        get: operations["RetrieveWorker"];
+        /**
+         * Update a worker
+         * @description Needs admin access to the worker.
+         */
+        put: operations["UpdateWorker"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a worker
+         * @description Needs admin access to the worker.
+         */
+        patch: operations["PartialUpdateWorker"];
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/configurations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the configurations of a worker
+         * @description Needs guest access to the worker.
+         */
+        get: operations["ListWorkerConfigurations"];
+        put?: never;
+        /**
+         * Create a configuration of a worker
+         * @description Needs contributor access to the worker.
+         */
+        post: operations["CreateWorkerConfiguration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a worker, the newest first
+         * @description Needs guest access to the worker.
+         */
+        get: operations["ListWorkerVersions"];
+        put?: never;
+        /**
+         * Create a version of a worker
+         * @description A branch or tag that another version of the worker has is moved to this one. A version without `revision_url` gets the next number; a worker of a repository takes none without.
+         *
+         *     Needs admin access to the worker.
+         */
+        post: operations["CreateWorkerVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/versions/import/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a version of a worker from its worker file
+         * @description Needs admin access to the worker.
+         */
+        post: operations["ImportWorkerVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/configurations/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a worker configuration
+         * @description Needs guest access to the worker.
+         */
+        get: operations["RetrieveWorkerConfiguration"];
+        /**
+         * Update a worker configuration
+         * @description Needs contributor access to the worker.
+         */
+        put: operations["UpdateWorkerConfiguration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a worker configuration
+         * @description Needs contributor access to the worker.
+         */
+        patch: operations["PartialUpdateWorkerConfiguration"];
+        trace?: never;
+    };
+    "/api/v1/workers/types/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the types of workers
+         * @description Any user.
+         */
+        get: operations["ListWorkerTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/versions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a worker version
+         * @description Needs guest access to the worker.
+         */
+        get: operations["RetrieveWorkerVersion"];
+        /**
+         * Update a worker version
+         * @description A branch or tag that another version of the worker has is moved to this one.
+         *
+         *     Needs admin access to the worker.
+         */
+        put: operations["UpdateWorkerVersion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a worker version
+         * @description A branch or tag that another version of the worker has is moved to this one.
+         *
+         *     Needs admin access to the worker.
+         */
+        patch: operations["PartialUpdateWorkerVersion"];
+        trace?: never;
+    };
+    "/api/v1/workers/versions/docker/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a worker version, and the worker and revision where they are missing, from a Docker image
+         * @description A second publication of a commit adds its references to the version that exists.
+         *
+         *     Any user.
+         */
+        post: operations["CreateDockerWorkerVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Corpus: {
+            /** Format: date-time */
+            created: string;
+            /** @description Markdown. */
+            description: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whether every user may read it. */
+            public: boolean;
+            /** @description What you may do. */
+            rights: ("read" | "write" | "admin")[];
+            types: components["schemas"]["ElementType"][];
+        };
+        Dataset: {
+            /** Format: uuid */
+            corpus_id: string;
+            /** Format: date-time */
+            created: string;
+            /** @description The email address of who made it. */
+            creator: string;
+            description: string;
+            /** @description How many elements all the sets hold. */
+            element_count: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How many elements each set holds. */
+            set_elements: components["schemas"]["DatasetSetCount"][];
+            sets: components["schemas"]["DatasetSet"][];
+            /** @enum {string} */
+            state: "open" | "building" | "complete" | "error";
+            /**
+             * Format: uuid
+             * @description The task that built its archive.
+             */
+            task_id: string | null;
+            /** @description Whether an element may be in one set only. */
+            unique_elements: boolean;
+            /** Format: date-time */
+            updated: string;
+        };
+        DatasetElement: {
+            element: components["schemas"]["Element"];
+            /** @example training */
+            set: string;
+        };
+        DatasetSet: {
+            /** Format: uuid */
+            id: string;
+            /** @example training */
+            name: string;
+        };
+        DatasetSetCount: {
+            count: number;
+            /** @example training */
+            set: string;
+        };
+        /**
+         * @example {
+         *       "detail": "Not found."
+         *     }
+         */
+        Detail: {
+            detail: string;
+        };
+        Element: {
+            confidence: number | null;
+            corpus: components["schemas"]["ElementCorpus"];
+            /** Format: date-time */
+            created: string;
+            has_children: boolean;
+            /** Format: uuid */
+            id: string;
+            mirrored: boolean;
+            name: string;
+            /** @description Degrees. */
+            rotation_angle: number;
+            transcriptions: components["schemas"]["ElementTranscription"][];
+            /** @description The slug of its type. */
+            type: string;
+            /** @description Where it is on its image. */
+            zone: Record<string, unknown> | null;
+        };
+        ElementCorpus: {
+            /** Format: uuid */
+            id: string;
+        };
+        ElementTranscription: {
+            confidence: number | null;
+            /** Format: uuid */
+            id: string;
+            orientation: string;
+            text: string;
+        };
+        ElementType: {
+            /** @description RGB in hexadecimal. */
+            color: string;
+            display_name: string;
+            folder: boolean;
+            /** Format: uuid */
+            id: string;
+            slug: string;
+        };
+        Farm: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        Features: {
+            /** @description Whether corpora can be searched. */
+            search: boolean;
+            /** @description Whether elements can be selected. */
+            selection: boolean;
+            /** @description Whether users may register themselves. */
+            signup: boolean;
+            /** @description Whether activities of workers are recorded. */
+            workers_activity: boolean;
+        };
+        Model: {
+            /** @description Whether it is closed to new versions. */
+            archived: boolean;
+            /** @description The workers that it is marked compatible with. */
+            compatible_workers: string[];
+            /** Format: date-time */
+            created: string;
+            /** @description Markdown. */
+            description: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whether every user may use its tagged versions. */
+            public: boolean;
+            /** Format: date-time */
+            updated: string;
+        };
+        ModelCompatibleWorker: {
+            /** Format: uuid */
+            model: string;
+            /** Format: uuid */
+            worker: string;
+        };
+        ModelReference: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ModelVersion: {
+            /** @description MD5 of the archive. */
+            archive_hash: string | null;
+            /** @description What is given to every worker that uses it. */
+            configuration: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created: string;
+            /** @description Markdown. */
+            description: string;
+            hash: string | null;
+            /** Format: uuid */
+            id: string;
+            model: components["schemas"]["ModelReference"];
+            /** Format: uuid */
+            model_id: string;
+            /**
+             * Format: uuid
+             * @description The version that it was made from.
+             */
+            parent: string | null;
+            s3_etag: string | null;
+            /**
+             * Format: uri
+             * @description Where the archive is to be PUT (application/zstd) within an hour; null once it is available, or where you may not.
+             */
+            s3_put_url: string | null;
+            /**
+             * Format: uri
+             * @description Where the archive may be fetched for an hour; null until the version is available.
+             */
+            s3_url: string | null;
+            /** @description Bytes of the archive. */
+            size: number | null;
+            /** @enum {string} */
+            state: "created" | "available" | "error";
+            tag: string | null;
+            /** Format: date-time */
+            updated: string;
+        };
+        PageDataset: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["Dataset"][];
+        };
+        PageDatasetElement: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["DatasetElement"][];
+        };
+        PageFarm: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["Farm"][];
+        };
+        PageModel: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["Model"][];
+        };
+        PageModelVersion: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["ModelVersion"][];
+        };
+        PageProcess: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["Process"][];
+        };
+        PageProcessSet: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["ProcessSet"][];
+        };
+        PageWorker: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["Worker"][];
+        };
+        PageWorkerConfiguration: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["WorkerConfiguration"][];
+        };
+        PageWorkerRun: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["WorkerRun"][];
+        };
+        PageWorkerType: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["WorkerType"][];
+        };
+        PageWorkerVersion: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["WorkerVersion"][];
+        };
+        /**
+         * @description Lists of messages by the name of the field; `non_field_errors` and `__all__` hold those of no field.
+         * @example {
+         *       "name": [
+         *         "This field is required."
+         *       ]
+         *     }
+         */
+        Problems: {
+            [key: string]: unknown;
+        };
+        Process: {
+            /** @enum {string} */
+            activity_state: "disabled" | "pending" | "ready" | "error";
+            chunks: number;
+            /** Format: uuid */
+            corpus: string;
+            /** Format: date-time */
+            created: string;
+            /** @description The email address of who made it. */
+            creator: string;
+            farm: components["schemas"]["Farm"] | null;
+            /** Format: date-time */
+            finished: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            mode: "workers" | "dataset";
+            name: string;
+            /** Format: date-time */
+            started: string | null;
+            /**
+             * @description The sum of the states of its tasks.
+             * @enum {string}
+             */
+            state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
+            tasks: components["schemas"]["Task"][];
+            thumbnails: boolean;
+            /** Format: date-time */
+            updated: string;
+            use_cache: boolean;
+            use_gpu: boolean;
+        };
+        ProcessSet: {
+            dataset: components["schemas"]["Dataset"];
+            /** Format: uuid */
+            id: string;
+            /** @description The name of the set. */
+            set_name: string;
+        };
+        Revision: {
+            author: string;
+            /**
+             * Format: uri
+             * @description The commit that it was built from.
+             */
+            commit_url: string | null;
+            hash: string;
+            message: string;
+            /** @description The first line of the message. */
+            name: string;
+        };
+        Task: {
+            chunk: number | null;
+            /** Format: date-time */
+            created: string;
+            /** @description How many tasks come before it, at most. */
+            depth: number;
+            /** Format: uuid */
+            id: string;
+            image: string | null;
+            /** @description The tasks that must be completed before it. */
+            parents: string[];
+            /** Format: uuid */
+            process_id: string;
+            /** @description Counts the retries of the process, from 0. */
+            run: number;
+            slug: string;
+            /** @enum {string} */
+            state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
+            /** Format: date-time */
+            updated: string;
+            /** Format: uuid */
+            worker_run_id: string | null;
+        };
+        User: {
+            /** @description The token for `Authorization: Token ...`. */
+            auth_token: string;
+            display_name: string;
+            /** Format: email */
+            email: string;
+            features: components["schemas"]["Features"];
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the user is an administrator of the instance. */
+            is_admin: boolean;
+        };
+        Worker: {
+            /** @description Whether it is closed to new use. */
+            archived: boolean;
+            description: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whether every user may use it. */
+            public: boolean;
+            /**
+             * Format: uri
+             * @description The repository that it is published from.
+             */
+            repository_url: string | null;
+            /** @example recognizer */
+            slug: string;
+            /** @description The slug of its type. */
+            type: string;
+        };
+        WorkerConfiguration: {
+            /** @description Whether it is closed to new use. */
+            archived: boolean;
+            /** @description Values of the options, by their keys. */
+            configuration: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description The worker that it is for.
+             */
+            worker_id: string;
+        };
+        WorkerRun: {
+            configuration: components["schemas"]["WorkerConfiguration"] | null;
+            /** Format: uuid */
+            id: string;
+            model_version: components["schemas"]["WorkerRunModelVersion"] | null;
+            /** @description The worker runs of the process that come before it. */
+            parents: string[];
+            process: components["schemas"]["WorkerRunProcess"];
+            /** @description Worker, model and configuration in one line. */
+            summary: string;
+            worker_version: components["schemas"]["WorkerVersion"];
+        };
+        WorkerRunModelVersion: {
+            configuration: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            model: components["schemas"]["ModelReference"];
+            tag: string | null;
+        };
+        WorkerRunProcess: {
+            /** @enum {string} */
+            activity_state: "disabled" | "pending" | "ready" | "error";
+            /** Format: uuid */
+            corpus: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            mode: "workers" | "dataset";
+            name: string;
+            /** @enum {string} */
+            state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
+            use_cache: boolean;
+        };
+        WorkerType: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+            slug: string;
+        };
+        WorkerVersion: {
+            /** @example v1.0.0 */
+            branch: string | null;
+            /** @description What the worker YAML said, apart from the attributes that have a field of their own. */
+            configuration: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created: string;
+            /**
+             * @description The Docker image, by tag or digest.
+             * @example registry.example.com/workers/recognizer:v1.0.0
+             */
+            docker_image_iid: string | null;
+            /** @enum {string|null} */
+            feature: "init_elements" | "file_import" | "s3_ingest" | "pdf_export" | "pagexml_export" | "docx_export" | "csv_export" | "thumbnails_generator" | "dataset_extractor" | null;
+            /** @enum {string} */
+            gpu_usage: "disabled" | "supported" | "required";
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            model_usage: "disabled" | "supported" | "required";
+            revision: components["schemas"]["Revision"] | null;
+            /**
+             * Format: uri
+             * @description The commit that it was built from.
+             */
+            revision_url: string | null;
+            /** @enum {string} */
+            state: "created" | "processing" | "available" | "error";
+            /** @example v1.0.0 */
+            tag: string | null;
+            /** Format: date-time */
+            updated: string;
+            /** @description The number of a version that belongs to no commit. */
+            version: number | null;
+            worker: components["schemas"]["Worker"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListCorpus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The corpora */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corpus"][];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateCorpus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    /** @example Letters */
+                    name: string;
+                    public?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The corpus was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corpus"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveCorpus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The corpus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corpus"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListCorpusDatasets: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of datasets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDataset"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description: string;
+                    /** @example Letters 2026 */
+                    name: string;
+                    set_names?: string[];
+                    /** @description As `set_names`, by its older name. */
+                    sets?: string[];
+                    /** @description Whether an element may be in one set only; true by default. */
+                    unique_elements?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The dataset was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the dataset. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dataset */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the dataset. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    /** @example Letters 2026 */
+                    name: string;
+                    /** @enum {string} */
+                    state?: "open" | "building" | "complete" | "error";
+                    unique_elements?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The dataset */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the dataset. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dataset is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the dataset. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    /** @example Letters 2026 */
+                    name?: string;
+                    /** @enum {string} */
+                    state?: "open" | "building" | "complete" | "error";
+                    unique_elements?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The dataset */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListDatasetElements: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                /** @description The name of one set. */
+                set?: string;
+                /** @description Taken from clients that ask for the count, which is always there. */
+                with_count?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the dataset. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of elements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDatasetElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateDatasetElement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the dataset. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description An element of the same corpus.
+                     */
+                    element_id: string;
+                    /** @example training */
+                    set: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The element was added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListFarms: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of farms */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFarm"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether it is closed to new versions. */
+                    archived?: boolean;
+                    /** @description All the workers that it is compatible with. */
+                    compatible_workers?: string[];
+                    /** @description Markdown. */
+                    description?: string;
+                    /** @example Generic handwriting */
+                    name: string;
+                    /** @description Whether every user may use its tagged versions. */
+                    public?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether it is closed to new versions. */
+                    archived?: boolean;
+                    /** @description All the workers that it is compatible with. */
+                    compatible_workers?: string[];
+                    /** @description Markdown. */
+                    description?: string;
+                    /** @example Generic handwriting */
+                    name?: string;
+                    /** @description Whether every user may use its tagged versions. */
+                    public?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListModelVersions: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the model. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModelVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What is given to every worker that uses it.
+                     * @example {
+                     *       "height": 128
+                     *     }
+                     */
+                    configuration?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Markdown. */
+                    description?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The version that it was made from.
+                     */
+                    parent?: string | null;
+                    /** @example v1.0.0 */
+                    tag?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateModelCompatibleWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model. */
+                model: string;
+                /** @description The id of the worker. */
+                worker: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pair is marked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCompatibleWorker"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyModelCompatibleWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model. */
+                model: string;
+                /** @description The id of the worker. */
+                worker: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pair is not marked any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListModels: {
+        parameters: {
+            query?: {
+                /** @description True lists archived models, and only them; false, and by default, the others. */
+                archived?: boolean;
+                /** @description Only models that are marked compatible with this worker. */
+                compatible_worker?: string;
+                /** @description Part of the name, in any case. */
+                name?: string;
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of models */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageModel"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Markdown. */
+                    description?: string;
+                    /** @example Generic handwriting */
+                    name: string;
+                    public?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The model was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description MD5 of the archive. */
+                    archive_hash?: string | null;
+                    /**
+                     * @description What is given to every worker that uses it.
+                     * @example {
+                     *       "height": 128
+                     *     }
+                     */
+                    configuration?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Markdown. */
+                    description?: string | null;
+                    /** @description Hash of the contents, as older clients send it. */
+                    hash?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The version that it was made from.
+                     */
+                    parent?: string | null;
+                    /** @description Bytes of the archive. */
+                    size?: number | null;
+                    /** @enum {string} */
+                    state: "created" | "available" | "error";
+                    /** @example v1.0.0 */
+                    tag?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateModelVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description MD5 of the archive. */
+                    archive_hash?: string | null;
+                    /**
+                     * @description What is given to every worker that uses it.
+                     * @example {
+                     *       "height": 128
+                     *     }
+                     */
+                    configuration?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Markdown. */
+                    description?: string | null;
+                    /** @description Hash of the contents, as older clients send it. */
+                    hash?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The version that it was made from.
+                     */
+                    parent?: string | null;
+                    /** @description Bytes of the archive. */
+                    size?: number | null;
+                    /** @enum {string} */
+                    state?: "created" | "available" | "error";
+                    /** @example v1.0.0 */
+                    tag?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListProcesses: {
+        parameters: {
+            query?: {
+                /** @description Only processes of this corpus. */
+                corpus?: string;
+                mode?: "workers" | "dataset";
+                /** @description Part of the name, in any case. */
+                name?: string;
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                /** @description True for processes that were started, false for the others. */
+                started?: boolean;
+                state?: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
+                /** @description Taken from clients that ask for the tasks, which are always there. */
+                with_tasks?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of processes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProcess"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Train the language model */
+                    name: string;
+                    /**
+                     * @description Stops the process.
+                     * @enum {string}
+                     */
+                    state?: "stopping";
+                };
+            };
+        };
+        responses: {
+            /** @description The process */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Train the language model */
+                    name?: string;
+                    /**
+                     * @description Stops the process.
+                     * @enum {string}
+                     */
+                    state?: "stopping";
+                };
+            };
+        };
+        responses: {
+            /** @description The process */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetryProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process was started again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListProcessSets: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProcessSet"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    StartProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Into how many parts the elements are cut; 1 by default. */
+                    chunks?: number;
+                    /**
+                     * Format: uuid
+                     * @description The farm that runs it; the default one where it is left out.
+                     */
+                    farm?: string | null;
+                    /** @description Whether thumbnails are made. */
+                    thumbnails?: boolean;
+                    use_cache?: boolean;
+                    /** @description Whether its tasks get a GPU where their workers can use one. */
+                    use_gpu?: boolean;
+                    worker_activity?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The process was started */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListWorkerRuns: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of worker runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWorkerRun"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateWorkerRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    configuration_id?: string | null;
+                    /** Format: uuid */
+                    model_version_id?: string | null;
+                    /** @description Worker runs of the same process that come before it. */
+                    parents?: string[];
+                    /** Format: uuid */
+                    worker_version_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The worker run was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerRun"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateProcessSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                process: string;
+                /** @description The id of the dataset set. */
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The set was added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessSet"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyProcessSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                process: string;
+                /** @description The id of the dataset set. */
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The set is not in the process any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    corpus: string;
+                    /**
+                     * Format: uuid
+                     * @description The element whose children are chosen.
+                     */
+                    element?: string | null;
+                    /** @description The slug of the type of the elements. */
+                    element_type?: string | null;
+                    load_children?: boolean;
+                    ml_class?: string | null;
+                    /**
+                     * @description Workers by default.
+                     * @enum {string}
+                     */
+                    mode?: "workers" | "dataset";
+                    /** @example Train the language model */
+                    name?: string | null;
+                    name_contains?: string | null;
+                    /** @description Whether the selected elements are taken. */
+                    selection?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The process was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveWorkerRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worker run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerRun"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyWorkerRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worker run is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
+                };
+            };
+        };
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
+                };
+            };
+        };
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    Login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example user@example.com */
+                    email: string;
+                    /** Format: password */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The user, with a token */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListWorkers: {
+        parameters: {
+            query?: {
+                /** @description True lists archived workers, and only them; false, and by default, the others. */
+                archived?: boolean;
+                /** @description Part of the name, in any case. */
+                name?: string;
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                /** @description The exact repository. */
+                repository_url?: string;
+                /** @description The exact slug. */
+                slug?: string;
+                /** @description The slug of a worker type, or its id. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of workers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWorker"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string | null;
+                    /** @example Handwriting recognizer */
+                    name: string;
+                    /**
+                     * Format: uri
+                     * @description The repository that it is published from.
+                     */
+                    repository_url?: string | null;
+                    /** @example recognizer */
+                    slug: string;
+                    /**
+                     * @description The slug of its type; a new one is made.
+                     * @example recognizer
+                     */
+                    type: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The worker exists already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
+            };
+            /** @description The worker was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worker */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether it is closed to new use. */
+                    archived?: boolean;
+                    description?: string | null;
+                    /** @example Handwriting recognizer */
+                    name: string;
+                    /** @description Whether every user may use it. */
+                    public?: boolean;
+                    /**
+                     * @description The slug of its type; a new one is made.
+                     * @example recognizer
+                     */
+                    type: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The worker */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether it is closed to new use. */
+                    archived?: boolean;
+                    description?: string | null;
+                    /** @example Handwriting recognizer */
+                    name?: string;
+                    /** @description Whether every user may use it. */
+                    public?: boolean;
+                    /**
+                     * @description The slug of its type; a new one is made.
+                     * @example recognizer
+                     */
+                    type?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The worker */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListWorkerConfigurations: {
+        parameters: {
+            query?: {
+                /** @description True lists archived configurations, and only them; false the others; all without. */
+                archived?: boolean;
+                /** @description The exact name. */
+                name?: string;
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the worker. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of configurations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWorkerConfiguration"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateWorkerConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Values of the options, by their keys.
+                     * @example {
+                     *       "batch_size": 4
+                     *     }
+                     */
+                    configuration: {
+                        [key: string]: unknown;
+                    };
+                    /** @example Fast */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The configuration was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerConfiguration"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListWorkerVersions: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the worker. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWorkerVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateWorkerVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example v1.0.0 */
+                    branch?: string | null;
+                    /**
+                     * @description What the worker YAML says, apart from the attributes that have a field of their own.
+                     * @example {
+                     *       "docker": {
+                     *         "command": "worker-recognizer"
+                     *       }
+                     *     }
+                     */
+                    configuration?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description The Docker image, by tag or digest.
+                     * @example registry.example.com/workers/recognizer:v1.0.0
+                     */
+                    docker_image_iid?: string | null;
+                    /** @enum {string} */
+                    gpu_usage?: "disabled" | "supported" | "required";
+                    /** @enum {string} */
+                    model_usage?: "disabled" | "supported" | "required";
+                    /**
+                     * Format: uri
+                     * @description The commit that it was built from.
+                     */
+                    revision_url?: string | null;
+                    /** @enum {string} */
+                    state?: "created" | "processing" | "available" | "error";
+                    /** @example v1.0.0 */
+                    tag?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ImportWorkerVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example v1.0.0 */
+                    branch?: string | null;
+                    /**
+                     * @description The Docker image, by tag or digest.
+                     * @example registry.example.com/workers/recognizer:v1.0.0
+                     */
+                    docker_image_iid: string;
+                    /**
+                     * Format: uri
+                     * @description The commit that it was built from.
+                     */
+                    revision_url: string;
+                    /** @example v1.0.0 */
+                    tag?: string | null;
+                    /** @description The text of a file of `arkindex/*.yml`, as it stands. */
+                    yaml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The version was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveWorkerConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker configuration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerConfiguration"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateWorkerConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker configuration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    archived?: boolean;
+                    /**
+                     * @description Values of the options, by their keys.
+                     * @example {
+                     *       "batch_size": 4
+                     *     }
+                     */
+                    configuration?: {
+                        [key: string]: unknown;
+                    };
+                    /** @example Fast */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The configuration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerConfiguration"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateWorkerConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker configuration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    archived?: boolean;
+                    /**
+                     * @description Values of the options, by their keys.
+                     * @example {
+                     *       "batch_size": 4
+                     *     }
+                     */
+                    configuration?: {
+                        [key: string]: unknown;
+                    };
+                    /** @example Fast */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The configuration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerConfiguration"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListWorkerTypes: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of worker types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWorkerType"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveWorkerVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerVersion"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateWorkerVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example v1.0.0 */
+                    branch?: string | null;
+                    /**
+                     * @description What the worker YAML says, apart from the attributes that have a field of their own.
+                     * @example {
+                     *       "docker": {
+                     *         "command": "worker-recognizer"
+                     *       }
+                     *     }
+                     */
+                    configuration?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description The Docker image, by tag or digest.
+                     * @example registry.example.com/workers/recognizer:v1.0.0
+                     */
+                    docker_image_iid?: string | null;
+                    /**
+                     * @description What Arkindex itself uses the version for; set by instance administrators.
+                     * @enum {string|null}
+                     */
+                    feature?: "init_elements" | "file_import" | "s3_ingest" | "pdf_export" | "pagexml_export" | "docx_export" | "csv_export" | "thumbnails_generator" | "dataset_extractor" | null;
+                    /** @enum {string} */
+                    gpu_usage?: "disabled" | "supported" | "required";
+                    /** @enum {string} */
+                    model_usage?: "disabled" | "supported" | "required";
+                    /** @enum {string} */
+                    state: "created" | "processing" | "available" | "error";
+                    /** @example v1.0.0 */
+                    tag?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateWorkerVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example v1.0.0 */
+                    branch?: string | null;
+                    /**
+                     * @description What the worker YAML says, apart from the attributes that have a field of their own.
+                     * @example {
+                     *       "docker": {
+                     *         "command": "worker-recognizer"
+                     *       }
+                     *     }
+                     */
+                    configuration?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description The Docker image, by tag or digest.
+                     * @example registry.example.com/workers/recognizer:v1.0.0
+                     */
+                    docker_image_iid?: string | null;
+                    /**
+                     * @description What Arkindex itself uses the version for; set by instance administrators.
+                     * @enum {string|null}
+                     */
+                    feature?: "init_elements" | "file_import" | "s3_ingest" | "pdf_export" | "pagexml_export" | "docx_export" | "csv_export" | "thumbnails_generator" | "dataset_extractor" | null;
+                    /** @enum {string} */
+                    gpu_usage?: "disabled" | "supported" | "required";
+                    /** @enum {string} */
+                    model_usage?: "disabled" | "supported" | "required";
+                    /** @enum {string} */
+                    state?: "created" | "processing" | "available" | "error";
+                    /** @example v1.0.0 */
+                    tag?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateDockerWorkerVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What the worker YAML says, apart from the attributes that have a field of their own.
+                     * @example {
+                     *       "docker": {
+                     *         "command": "worker-recognizer"
+                     *       }
+                     *     }
+                     */
+                    configuration: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description The Docker image, by tag or digest.
+                     * @example registry.example.com/workers/recognizer:v1.0.0
+                     */
+                    docker_image_iid: string;
+                    /** @enum {string} */
+                    gpu_usage?: "disabled" | "supported" | "required";
+                    model_usage?: ("disabled" | "supported" | "required") | boolean;
+                    /**
+                     * Format: uri
+                     * @description The repository of the worker.
+                     */
+                    repository_url: string;
+                    revision_author?: string | null;
+                    revision_hash: string;
+                    revision_message?: string | null;
+                    revision_references?: {
+                        /** @example v1.0.0 */
+                        name: string;
+                        /** @enum {string} */
+                        type: "branch" | "tag";
+                    }[];
+                    worker_description?: string | null;
+                    worker_name?: string | null;
+                    /** @example recognizer */
+                    worker_slug: string;
+                    worker_type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version exists; it has the references now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerVersion"];
+                };
+            };
+            /** @description The version was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+}
