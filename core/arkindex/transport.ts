@@ -199,7 +199,7 @@ export function openTransport({ env, clock = systemClock, limits: given = {} }: 
     request.signal?.addEventListener('abort', interrupt, { once: true })
     try {
       const answer = await send(request.url, {
-        dispatcher: request.url.protocol === 'https:' ? agents.https : agents.http,
+        dispatcher: agents.choose(request),
         method: request.method,
         headers: { 'accept-encoding': 'identity', 'user-agent': 'arkindex-ci', ...request.headers },
         body: typeof request.body === 'function' ? request.body() : (request.body ?? null),
@@ -254,7 +254,7 @@ export function openTransport({ env, clock = systemClock, limits: given = {} }: 
       }
     },
     close: async () => {
-      await Promise.all([agents.http.destroy(), agents.https.destroy()])
+      await agents.close()
     },
   }
 }
@@ -279,11 +279,11 @@ async function readBody(body: Readable, announced: string | undefined, limit: nu
 function openAgents(
   env: Readonly<Record<string, string | undefined>>,
   limits: TransportLimits,
-): { http: Dispatcher; https: Dispatcher } {
+): { choose(request: HttpRequest): Dispatcher; close(): Promise<void> } {
   const ca = readCertificates(env)
   const connect = { timeout: limits.connect, ...(ca ? { ca } : {}) }
   const noProxy = env.no_proxy ?? env.NO_PROXY ?? ''
-  const openAgent = (variable: 'HTTP_PROXY' | 'HTTPS_PROXY') => {
+  const openAgent = (variable: 'HTTP_PROXY' | 'HTTPS_PROXY', isReused: boolean) => {
     const proxy = env[variable.toLowerCase()] ?? env[variable] ?? ''
     if (proxy !== '' && !/^https?:\/\/[^\s/]/i.test(proxy)) throw new CodedError('proxy-invalid', { variable })
     try {
@@ -292,6 +292,7 @@ function openAgents(
         httpProxy: variable === 'HTTP_PROXY' ? proxy : '',
         httpsProxy: variable === 'HTTPS_PROXY' ? proxy : '',
         noProxy,
+        pipelining: isReused ? 1 : 0,
         // Plain http is forwarded, not tunnelled: proxies commonly refuse CONNECT to ports other than 443.
         proxyTunnel: false,
         connect,
@@ -304,5 +305,22 @@ function openAgents(
       throw new CodedError('proxy-invalid', { variable })
     }
   }
-  return { http: openAgent('HTTP_PROXY'), https: openAgent('HTTPS_PROXY') }
+  // A connection that is kept open may be closed by the peer just when the next request is sent, and nobody can tell whether that
+  // arrived. What may not be repeated gets a connection of its own.
+  const [http, https, singleHttp, singleHttps] = [
+    openAgent('HTTP_PROXY', true),
+    openAgent('HTTPS_PROXY', true),
+    openAgent('HTTP_PROXY', false),
+    openAgent('HTTPS_PROXY', false),
+  ]
+  return {
+    choose: ({ method, url }) => {
+      const isSecure = url.protocol === 'https:'
+      if (repeatableMethods.includes(method)) return isSecure ? https : http
+      return isSecure ? singleHttps : singleHttp
+    },
+    close: async () => {
+      await Promise.all([http, https, singleHttp, singleHttps].map((agent) => agent.destroy()))
+    },
+  }
 }
