@@ -18,6 +18,7 @@ export const releaseOptions = {
     type: 'string',
     value: 'REFERENCE',
     description: 'Image with its digest; by default ARKINDEX_IMAGE_REFERENCE, which "arkindex-ci build" hands on',
+    fromEnvironment: false,
   },
   instance: {
     type: 'string',
