@@ -112,7 +112,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
       '--shell-isolation',
       '--no-artifacts-to-source',
       '--variables-file',
-      variablesFile,
+      path.relative(project, variablesFile),
       ...describeEvent(event),
       '--ignore-predefined-vars',
       [...new Set(overridden)].join(','),

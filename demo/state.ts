@@ -22,6 +22,8 @@ export interface State {
   settings: Settings
   /** Whether the folder was used by a run before this one. */
   isKnown: boolean
+  /** Whether the folder is removed at the end. */
+  isTemporary: boolean
   /** Removes the folder, where it is a temporary one. */
   close(): Promise<void>
 }
@@ -78,6 +80,7 @@ export async function openState(chosen: string | undefined): Promise<State> {
     folder,
     settings,
     isKnown,
+    isTemporary: chosen === undefined,
     close: async () => {
       if (!chosen) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     },

@@ -74,6 +74,13 @@ function readOtherLogins(env: Host['env']): string {
   }
 }
 
+/** The log-ins of such a file; none where it is not of that form. */
+function readAuths(text: string): object {
+  const decoded: unknown = JSON.parse(text)
+  const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+  return isObject(decoded) && 'auths' in decoded && isObject(decoded.auths) ? decoded.auths : {}
+}
+
 /** The last lines of an output, for an error's message. */
 function quoteEnd(text: string, lines = 12): string {
   return text
@@ -94,6 +101,12 @@ interface Session {
   tlsArgs: readonly string[]
   digestFile: string
   registry: string
+  /**
+   * Whether a registries.conf of this job may allow plain http. `login` does not read the one that CONTAINERS_REGISTRIES_CONF
+   * names, `bud` and `push` do: then the log-in is written as `login` would, and the push tells whether plain http is allowed.
+   */
+  settlesPlainHttp: boolean
+  writeLogin(login: NonNullable<ImageRequest['login']>): Promise<void>
 }
 
 async function logIn(session: Session): Promise<void> {
@@ -109,6 +122,10 @@ async function logIn(session: Session): Promise<void> {
   ]
   const result = await session.call(args, { input: login.password })
   if (result.exit === 0) return
+  if (session.settlesPlainHttp && /server gave HTTP response to HTTPS client/.test(result.stderr)) {
+    await session.writeLogin(login)
+    return
+  }
   throw (
     readRegistryError(result.stderr, login.registry, 'login') ??
     new CodedError('registry-login-refused', { registry: login.registry, reason: quoteEnd(result.stderr, 3).trim() })
@@ -199,6 +216,12 @@ export async function buildImage(
       registry,
       digestFile: path.join(folder, 'digest'),
       authArgs: login && !isDocker ? ['--authfile', authFile] : [],
+      settlesPlainHttp: !isDocker && Boolean(host.env['CONTAINERS_REGISTRIES_CONF']),
+      writeLogin: async ({ registry: where, user, password }) => {
+        const others = readAuths(readOtherLogins(host.env))
+        const auth = Buffer.from(`${user}:${password}`).toString('base64')
+        await writeFile(authFile, JSON.stringify({ auths: { ...others, [where]: { auth } } }), { mode: 0o600 })
+      },
       tlsArgs: request.isInsecure && !isDocker ? ['--tls-verify=false'] : [],
       call: async (args, { input, env } = {}) => {
         const result = await host.run({

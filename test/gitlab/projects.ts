@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 
 /** The environment that git runs in: nothing of this machine's configuration, no questions. */
@@ -102,9 +102,11 @@ export function createProject(spec: ProjectSpec, id: number, folder: string, url
       stdio: ['ignore', 'pipe', 'pipe'],
     })
   mkdirSync(repository, { recursive: true })
-  execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch', defaultBranch, repository], {
-    env: gitEnvironment,
-  })
+  if (!existsSync(path.join(repository, 'HEAD'))) {
+    execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch', defaultBranch, repository], {
+      env: gitEnvironment,
+    })
+  }
   for (const [name, value] of [
     ['uploadpack.allowFilter', 'true'],
     ['uploadpack.allowAnySHA1InWant', 'true'],

@@ -147,7 +147,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
       'org.opencontainers.image.revision': sha,
       'org.opencontainers.image.source': 'https://gitlab.example.org/group/project',
     })
-    expect(stderr, 'the builder is named and its output shown').toMatch(/^Building with buildah[^]*STEP 1\/6/)
+    expect(stderr, 'the builder is named and its output shown').toMatch(/^Building with buildah[\s\S]*STEP 1\/6/)
     rmSync(path.join(repository, 'out'), { recursive: true })
   })
 
@@ -249,6 +249,16 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
     expect(error.code).toBe('registry-unreachable')
     expect(error.message).toContain('server gave HTTP response to HTTPS client')
     expect(error.remedy).toContain('--insecure-registry')
+  })
+
+  it('takes plain http where the registries.conf of the job says so', async () => {
+    const file = path.join(folder, 'registries.conf')
+    writeFileSync(file, `[[registry]]\nlocation = "${registry.host}"\ninsecure = true\n`)
+    const { exit, stderr } = await runBuild(repository, [], { ...env, CONTAINERS_REGISTRIES_CONF: file })
+    expect(exit, stderr).toBe(0)
+    writeFileSync(file, '')
+    const refused = await runBuild(repository, [], { ...env, CONTAINERS_REGISTRIES_CONF: file })
+    expect(expectError(refused.exit).code).toBe('registry-unreachable')
   })
 
   it('shows the last lines of a build that fails', async () => {

@@ -1,0 +1,118 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { type DemoArguments, help, readArguments } from './arguments.ts'
+import { readResults } from './read-results.ts'
+import { renderResult } from './render.ts'
+import type { PipelineResult } from './run-pipeline.ts'
+import { listJobLogs } from './run-pipeline.ts'
+import { openSite, type Site } from './site.ts'
+import { openState, type State } from './state.ts'
+
+declare const __dirname: string
+
+const root = path.resolve(__dirname, '..')
+
+/** Lines of gitlab-ci-local that tell how far a pipeline is. */
+const progress = /^\S+ (starting|finished)|^ (PASS|FAIL|WARN)|^\S+ > (error|warning| {2}remedy)/
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+async function tellFailedJobs(pipeline: PipelineResult): Promise<void> {
+  const failed = [...pipeline.output.matchAll(/^ FAIL {2}(\S+)/gm)].map(([, job]) => job)
+  for (const job of await listJobLogs(pipeline)) {
+    if (failed.includes(job))
+      say(
+        `\nThe last lines of the job ${job}:\n${(await pipeline.readLog(job))?.trimEnd().split('\n').slice(-15).join('\n')}`,
+      )
+  }
+  if (failed.length === 0 && pipeline.exit !== 0) say(pipeline.output.trimEnd().split('\n').slice(-15).join('\n'))
+}
+
+/** Releases the tag and shows what came of it. Gives whether all of it worked. */
+async function release(site: Site, { tag, repository, format }: DemoArguments): Promise<boolean> {
+  const isNew = await site.ensureTag(tag, repository)
+  say(`${isNew ? 'Tagged' : 'Releasing again'} ${tag} of ${path.basename(repository)}; its pipeline runs:`)
+  const { reasonWithoutImages } = site
+  if (reasonWithoutImages) say(`No image can be built here: ${reasonWithoutImages}\nWhat needs its digest is skipped.`)
+  const pipeline = await site.run(
+    { kind: 'tag', name: tag },
+    {
+      onLine: (line) => {
+        if (progress.test(line)) say(`  ${line}`)
+      },
+      ...(reasonWithoutImages ? { jobs: ['worker-validate', 'release-plan', 'release-apply', 'dataset-train'] } : {}),
+    },
+  )
+  if (pipeline.exit !== 0) await tellFailedJobs(pipeline)
+  const reading = await readResults(pipeline, site.server.url)
+  if (format === 'text') process.stdout.write(renderResult(reading, tag))
+  else process.stdout.write(`${JSON.stringify(reading.result)}\n`)
+  return (
+    pipeline.exit === 0 &&
+    reading.missing.length === 0 &&
+    reading.result.steps.every(({ outcome }) => outcome !== 'failed')
+  )
+}
+
+async function runDemo(options: DemoArguments, state: State, interruption: AbortController): Promise<number> {
+  await mkdir(path.join(state.folder, 'tmp'), { recursive: true })
+  const site = await openSite({
+    root,
+    state,
+    cache: path.join(root, 'node_modules/.cache/arkindex-ci'),
+    signal: interruption.signal,
+    say,
+  })
+  try {
+    const isDone = await release(site, options)
+    if (options.format === 'text') {
+      const { guestToken } = state.settings
+      process.stdout.write(
+        `\nLook around:\n  curl -H "Authorization: Token ${guestToken}" ${site.server.url}/api/v1/process/\n`,
+      )
+    }
+    if (!options.isOnce) {
+      say('\nIt stays up until Ctrl-C.')
+      await new Promise<void>((resolve) =>
+        interruption.signal.addEventListener('abort', () => resolve(), { once: true }),
+      )
+    }
+    return isDone ? 0 : 1
+  } finally {
+    say('Stopping')
+    await site.close()
+  }
+}
+
+async function main(): Promise<number> {
+  let options: DemoArguments | undefined
+  try {
+    options = readArguments(process.argv.slice(2), root)
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}\nRun "npm run demo -- --help" for the options.`)
+    return 2
+  }
+  if (!options) {
+    process.stdout.write(help)
+    return 0
+  }
+  const interruption = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)))
+  }
+  const state = await openState(options.state)
+  try {
+    return await runDemo(options, state, interruption)
+  } catch (error) {
+    say(`The demo ended: ${error instanceof Error ? error.message : String(error)}`)
+    return interruption.signal.aborted ? 130 : 1
+  } finally {
+    await state.close()
+  }
+}
+
+main().then((exit) => {
+  process.exitCode = exit
+})
