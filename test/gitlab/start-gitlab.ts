@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { type Accounts, authenticateApi, type Job, type User } from './actors.ts'
 import { type ApiAnswer, answerApi } from './api.ts'
@@ -174,8 +173,9 @@ export async function startGitlab(options: GitlabOptions): Promise<Gitlab> {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
-  const { port } = server.address() as AddressInfo
-  url = `http://127.0.0.1:${port}`
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('the stand-in listens on no port')
+  url = `http://127.0.0.1:${address.port}`
 
   const gitlab: Gitlab = {
     url,
