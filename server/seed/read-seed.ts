@@ -51,11 +51,11 @@ export function readSeed(text: string | Uint8Array, place: string, env: Readonly
   if (errors.length > 0) throw new CodedErrors(errors)
   if (!isSeedFile(data)) throw new CodedError('seed-invalid', { problem: 'The seed does not match its schema.' }, { place })
   const problems = listDoubles(data)
-  const readVariable = (name: string | undefined, minimum: number) => {
+  const readVariable = (name: string | undefined, wanted: RegExp, rule: string) => {
     if (name === undefined) return undefined
     const value = env[name]
     if (value === undefined || value === '') problems.push(`The variable ${name} that it names is not set.`)
-    else if (value.length < minimum || /\s/.test(value)) problems.push(`The variable ${name} holds less than ${minimum} characters, or space.`)
+    else if (!wanted.test(value)) problems.push(`The variable ${name} must hold ${rule}.`)
     else registerSecret(value)
     return value
   }
@@ -64,8 +64,8 @@ export function readSeed(text: string | Uint8Array, place: string, env: Readonly
     return {
       ...user,
       email: user.email.toLowerCase(),
-      tokenValue: user.token ?? readVariable(user.token_env, 16),
-      passwordValue: readVariable(user.password_env, 8),
+      tokenValue: user.token ?? readVariable(user.token_env, /^\S{16,200}$/, '16 to 200 characters without space'),
+      passwordValue: readVariable(user.password_env, /^.{8,128}$/s, '8 to 128 characters'),
     }
   })
   if (problems.length > 0) throw new CodedErrors(problems.map((problem) => new CodedError('seed-invalid', { problem }, { place })))

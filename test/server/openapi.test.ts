@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Json, startTestServer, type TestServer, tokens } from './start-test-server.ts'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.close())
+
+function listOperations() {
+  return Object.entries<Json>(server.document.paths).flatMap(([path, item]) =>
+    Object.entries<Json>(item).map(([method, operation]) => ({ path, method, operation })),
+  )
+}
+
+function listSchemas(value: Json, found: Json[] = []): Json[] {
+  if (typeof value !== 'object' || value === null) return found
+  if (!Array.isArray(value)) found.push(value)
+  for (const child of Object.values(value)) listSchemas(child, found)
+  return found
+}
+
+describe('what real clients demand of the OpenAPI document (reference/clients.md)', () => {
+  it('names every operation once, and has nothing but methods below a path', () => {
+    const names = listOperations().map(({ operation }) => operation.operationId)
+    expect(names.every((name) => typeof name === 'string' && /^[A-Z][A-Za-z]+$/.test(name))).toBe(true)
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.length).toBeGreaterThan(50)
+    const methods = new Set(listOperations().map(({ method }) => method))
+    expect([...methods].every((method) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))).toBe(true)
+  })
+
+  it('names every body "body" and has it as JSON', () => {
+    for (const { operation } of listOperations()) {
+      if (!operation.requestBody) continue
+      expect(operation.requestBody['x-name'], operation.operationId).toBe('body')
+      expect(operation.requestBody.content['application/json'].schema, operation.operationId).toBeTypeOf('object')
+    }
+  })
+
+  it('has every parameter inline, with a schema and with the keys that the oldest client knows', () => {
+    const known = ['name', 'in', 'description', 'required', 'deprecated', 'allowEmptyValue', 'schema', 'example']
+    for (const { operation, path } of listOperations()) {
+      for (const parameter of operation.parameters ?? []) {
+        expect(parameter.$ref).toBeUndefined()
+        expect(parameter.schema, `${operation.operationId} ${parameter.name}`).toBeTypeOf('object')
+        expect(Object.keys(parameter).filter((key) => !known.includes(key))).toEqual([])
+        expect(['path', 'query']).toContain(parameter.in)
+        if (parameter.in === 'path') expect(path).toContain(`{${parameter.name}}`)
+      }
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      const declared = (operation.parameters ?? []).filter((one: Json) => one.in === 'path').map((one: Json) => one.name)
+      expect(declared.sort()).toEqual(inPath.sort())
+    }
+  })
+
+  it('has only patterns that mean the same in Python', () => {
+    for (const schema of listSchemas(server.document)) {
+      if (typeof schema.pattern !== 'string') continue
+      expect(schema.pattern).not.toMatch(/\\p\{|\(\?<[a-zA-Z]|\\u\{|\\[dDwWsS]/)
+    }
+  })
+
+  it('tells lists in pages from plain lists, and pages have a page parameter and next', () => {
+    for (const { operation } of listOperations()) {
+      if (!operation.operationId.startsWith('List')) {
+        expect(operation['x-paginated'], operation.operationId).toBeUndefined()
+        continue
+      }
+      if (operation.operationId === 'ListCorpus') {
+        expect(operation['x-paginated']).toBe(false)
+        continue
+      }
+      expect(operation['x-paginated'], operation.operationId).toBe(true)
+      const names = operation.parameters.map((parameter: Json) => parameter.name)
+      expect(names).toEqual(expect.arrayContaining(['page', 'page_size']))
+      const page = operation.responses[200].content['application/json'].schema.$ref.split('/').at(-1)
+      expect(Object.keys(server.document.components.schemas[page].properties)).toEqual(
+        expect.arrayContaining(['count', 'number', 'previous', 'next', 'results']),
+      )
+    }
+  })
+
+  it('keeps to what the oldest client takes: 3.0.3, info, no webhooks, absolute paths that end with a slash', () => {
+    expect(server.document.openapi).toBe('3.0.3')
+    expect(server.document.info.title).toBeTypeOf('string')
+    expect(server.document.info.version).toBeTypeOf('string')
+    expect(server.document.webhooks).toBeUndefined()
+    expect(Object.keys(server.document.paths).every((path) => /^\/api\/v1\/.+\/$/.test(path))).toBe(true)
+    expect(server.document.servers).toEqual([{ url: server.url, 'x-csrf-cookie': 'arkindex.csrf' }])
+  })
+
+  it('declares tokenAuth as a key in the Authorization header', () => {
+    expect(server.document.components.securitySchemes.tokenAuth).toMatchObject({ type: 'apiKey', in: 'header', name: 'Authorization' })
+  })
+
+  it('has no schema that the Python type system refuses', () => {
+    const types = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string']
+    for (const schema of listSchemas(server.document)) {
+      for (const key of ['exclusiveMinimum', 'exclusiveMaximum']) expect(typeof schema[key]).not.toBe('boolean')
+      if (Array.isArray(schema.enum)) {
+        expect(schema.enum.length).toBeGreaterThan(0)
+        expect(new Set(schema.enum).size).toBe(schema.enum.length)
+      }
+      if (typeof schema.type === 'string' && !('in' in schema)) expect(types).toContain(schema.type)
+      if (typeof schema.$ref === 'string') {
+        expect(schema.$ref).toMatch(/^#\/components\/schemas\//)
+        expect(server.document.components.schemas[schema.$ref.split('/').at(-1)]).toBeTypeOf('object')
+      }
+    }
+  })
+
+  it('is public, the same for every format that clients ask for, and kept by its ETag', async () => {
+    const texts = new Set<string>()
+    let etag = ''
+    for (const query of ['', '?format=json', '?format=openapi-json']) {
+      const response = await fetch(`${server.url}/api/v1/openapi/${query}`, {
+        headers: { accept: 'application/vnd.oai.openapi+json, application/json' },
+      })
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-type')).toContain('application/json')
+      etag = response.headers.get('etag') ?? ''
+      texts.add(await response.text())
+    }
+    expect(texts.size).toBe(1)
+    const again = await fetch(`${server.url}/api/v1/openapi/`, { headers: { 'if-none-match': etag } })
+    expect(again.status).toBe(304)
+    expect(await again.text()).toBe('')
+    expect((await fetch(`${server.url}/api/v1/openapi/?format=yaml`)).status).toBe(400)
+  })
+
+  it('offers by --compat what that release did', async () => {
+    const names = async (compat: '1.5.2' | '1.12') => {
+      const other = await startTestServer({ compat })
+      const found = Object.values<Json>(other.document.paths).flatMap((item) => Object.values<Json>(item).map((one) => one.operationId))
+      await other.close()
+      return found
+    }
+    const old = await names('1.5.2')
+    expect(old).toContain('CreateDockerWorkerVersion')
+    expect(old).not.toContain('ImportWorkerVersion')
+    expect(old).not.toContain('CreateWorkerVersion')
+    const recent = await names('1.12')
+    expect(recent).toContain('ImportWorkerVersion')
+    expect(recent).not.toContain('CreateDockerWorkerVersion')
+  })
+})
+
+describe('who may call', () => {
+  /** Written down by hand: everything else needs a token. */
+  const open = ['Login']
+
+  it('asks for a token before it reads a body, on every operation but the listed', async () => {
+    for (const { operation, path, method } of listOperations()) {
+      if (open.includes(operation.operationId)) {
+        expect(operation.security).toEqual([])
+        continue
+      }
+      const url = server.url + path.replace(/\{\w+\}/g, '6f9b1d6c-52cf-4b8e-9a3e-0d4f6a0d8c11')
+      const sent = method === 'get' ? {} : { body: '{ this is no JSON', headers: { 'content-type': 'application/json' } }
+      const response = await fetch(url, { method: method.toUpperCase(), ...sent })
+      expect(response.status, operation.operationId).toBe(401)
+      expect(response.headers.get('www-authenticate')).toBe('Token')
+      expect(await response.json()).toEqual({ detail: 'Authentication credentials were not provided.' })
+    }
+  })
+
+  it('refuses a wrong token and a malformed header', async () => {
+    for (const authorization of ['Token wrong', 'Bearer x', 'Token', `Token ${'x'.repeat(10_000)}`]) {
+      const response = await fetch(`${server.url}/api/v1/user/`, { headers: { authorization } })
+      expect(response.status, authorization.slice(0, 20)).toBe(401)
+    }
+  })
+
+  it('answers 404 for an id that is none and for one that names nothing, to whoever asks', async () => {
+    for (const { operation, path, method } of listOperations()) {
+      if (!path.includes('{')) continue
+      for (const id of ['not-a-uuid', '6f9b1d6c-52cf-4b8e-9a3e-0d4f6a0d8c11']) {
+        for (const token of [tokens.stranger, tokens.admin]) {
+          const response = await fetch(server.url + path.replace(/\{\w+\}/g, id), {
+            method: method.toUpperCase(),
+            headers: { authorization: `Token ${token}` },
+          })
+          expect(response.status, `${operation.operationId} ${id}`).toBe(404)
+          expect(await response.json()).toEqual({ detail: 'Not found.' })
+        }
+      }
+    }
+  })
+})
