@@ -48,7 +48,13 @@ async function checkPaths(cwd: string, paths: readonly string[]): Promise<Check>
   return { findings: [...findings.values()].sort(compareFindings), files: [...files].sort() }
 }
 
-async function render(format: Format, check: Check, isStrict: boolean, context: CommandContext, hasColor: boolean): Promise<string> {
+async function render(
+  format: Format,
+  check: Check,
+  isStrict: boolean,
+  context: CommandContext,
+  hasColor: boolean,
+): Promise<string> {
   switch (format) {
     case 'json':
       return formatJson(check.findings)

@@ -425,6 +425,32 @@ export const errorCodes = {
     remedy: 'Choose another slug for the worker of this repository; slugs are unique on this Arkindex.',
     exit: 1,
   },
+  'migration-without-source': {
+    message: 'There is no .arkindex.yml in {folder}.',
+    remedy: 'Run the command in the repository whose workers are to be migrated. Files in arkindex/ need no migration.',
+    exit: usage,
+  },
+  'migration-file-exists': {
+    message: '{file} is there already and stands for the worker "{slug}".',
+    remedy: 'Remove one of the two: the file, or the worker in .arkindex.yml. Nothing was written.',
+    exit: 1,
+  },
+  'migration-slug-twice': {
+    message: 'Two workers have the slug "{slug}".',
+    remedy: 'Give each worker a slug of its own. Nothing was written.',
+    exit: 1,
+  },
+  'migration-impossible': {
+    message: 'The worker "{slug}" has no form in a worker file: {reason}',
+    remedy: 'Change the worker in .arkindex.yml, then migrate again. Nothing was written.',
+    exit: 1,
+  },
+  'migration-would-lose': {
+    message: 'The newer format cannot say {count} of the things that .arkindex.yml says.',
+    remedy:
+      'Change them in .arkindex.yml, or run "arkindex-ci migrate --allow-loss", which writes the files and keeps the old one. Nothing was written.',
+    exit: 1,
+  },
   'internal-error': {
     message: 'Something went wrong inside arkindex-ci: {reason}.',
     remedy: 'This is a defect of arkindex-ci. Report it with the command that you ran and this message.',

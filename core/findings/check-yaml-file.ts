@@ -59,7 +59,7 @@ function decode(text: string | Uint8Array, file: string): { text: string } | { f
 /** Checks data of a YAML file by a compiled schema and adds what is wrong to the file's findings. */
 export function checkBySchema(yaml: YamlFile, data: PlainValue, validate: ValidateFunction): void {
   if (validate(data)) return
-  const errors = collapseBranches(validate.errors ?? [])
+  const errors = collapseBranches(nameProperties(validate.errors ?? []))
   const renamed = new Set<string>()
   const told = new Set<string>()
   const wrongTypes = new Set(errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath))
@@ -109,6 +109,21 @@ function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
   return typeof value
+}
+
+/** Says of the errors about the name of a key which key it is; behind a `$ref`, ajv says it only in the error that follows. */
+function nameProperties(errors: readonly ErrorObject[]): ErrorObject[] {
+  const named = [...errors]
+  for (const [index, error] of named.entries()) {
+    if (error.keyword !== 'propertyNames') continue
+    const propertyName = String(error.params.propertyName)
+    for (let before = index - 1; before >= 0; before -= 1) {
+      const other = named[before]
+      if (other?.instancePath !== error.instancePath || other.data !== propertyName) break
+      named[before] = { ...other, propertyName }
+    }
+  }
+  return named
 }
 
 /** Of an alternative that fails, keeps only the errors of the branch that was most likely meant. */
@@ -380,25 +395,6 @@ function tellError(yaml: YamlFile, data: PlainValue, error: ErrorObject): void {
       const place = [...path, later ?? earlier ?? 0]
       const item: unknown = Array.isArray(value) ? value[later ?? 0] : value
       yaml.add(code ?? 'list-duplicate', place, yaml.locate(place), { name, value: showValue(item) })
-      return
-    }
-    case 'minimum':
-    case 'maximum':
-    case 'exclusiveMinimum':
-    case 'exclusiveMaximum': {
-      const comparisons: Record<string, string> = {
-        minimum: 'at least',
-        maximum: 'at most',
-        exclusiveMinimum: 'more than',
-        exclusiveMaximum: 'less than',
-      }
-      yaml.add(code ?? 'value-out-of-range', path, span, {
-        name,
-        value: showValue(value),
-        comparison: comparisons[error.keyword] ?? '',
-        limit,
-        about,
-      })
       return
     }
     case 'not':

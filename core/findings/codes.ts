@@ -211,11 +211,6 @@ export const findingCodes = {
     message: '{name} has {length} characters; at most {limit} are allowed.',
     remedy: 'Shorten it.',
   },
-  'value-out-of-range': {
-    severity: 'error',
-    message: '{value} is not a valid {name}: it must be {comparison} {limit}.',
-    remedy: '{about}',
-  },
   'list-too-short': {
     severity: 'error',
     message: '{name} holds {length}; at least {limit} must stand there.',

@@ -270,7 +270,10 @@ export class YamlFile {
     const document = first.value
     const [error] = document.errors
     if (error) {
-      const [start, end] = error.pos
+      // What is missing in the end is shown at the last character that there is.
+      const last = text.trimEnd().length
+      const start = Math.max(0, Math.min(error.pos[0], last - 1))
+      const end = Math.min(error.pos[1], last)
       this.add('yaml-syntax', [], this.span(start, Math.max(end, start + 1)), {
         problem: describeSyntaxError(error.message, error.code),
       })
