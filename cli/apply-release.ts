@@ -12,6 +12,7 @@ import { makeReport, type Report } from '../core/release/report.ts'
 import type { CommandContext, CommandInput, OptionSpec } from './command.ts'
 import { type Instances, withInstances } from './instance-options.ts'
 import { bind, makePlanRequest, makeSleep, type ReleaseInput, readList, readReleaseInput, readText } from './release-request.ts'
+import { uploadFile } from './upload-file.ts'
 import { writeFileWhole } from './write-file.ts'
 
 /** The options of every command that applies a plan. */
@@ -103,6 +104,7 @@ async function applyTo(
     waits: options['wait'] === true,
     signal: context.signal,
     sleep: makeSleep(context.signal),
+    upload: (upload) => uploadFile(upload, context),
     onProgress: (text) => context.stderr.write(`${text}\n`),
     onOutcome: (outcome) => {
       if (isText) context.stdout.write(renderOutcome(outcome, { hasColor: context.stdout.hasColor }))

@@ -4,6 +4,7 @@ import type { Finding } from '../core/findings/finding.ts'
 import { type Binding, bindRelease } from '../core/release/binding.ts'
 import { digestModels } from '../core/release/digest-model.ts'
 import { type GitMetadata, readGitMetadata } from '../core/release/git-metadata.ts'
+import { digestModelArchive } from '../core/release/model-archive.ts'
 import type { PlanRequest } from '../core/release/plan-release.ts'
 import { type ManifestReading, readManifest } from '../core/release/read-manifest.ts'
 import { type RepositoryReading, readRepository } from '../core/worker-yaml/read-repository.ts'
@@ -78,7 +79,7 @@ function readWithManifest(input: ReleaseInput, cwd: string, defaultInstance: str
 export function readReleaseInput({ options }: CommandInput, context: CommandContext): ReleaseInput {
   const { env, cwd } = context
   const url = readText(options['repository-url'])
-  const git = readGitMetadata(url === undefined ? env : { ...env, CI_PROJECT_URL: url }, cwd)
+  const git = readGitMetadata(env, cwd)
   const repositoryUrl = url ?? git.repositoryUrl
   if (!repositoryUrl) {
     const reason = 'no remote "origin" names one'
@@ -108,6 +109,15 @@ export function bind(input: ReleaseInput, takesBranch: boolean): Binding | null 
   return bindRelease(git, { tag: reference.tag, branch }, image || null)
 }
 
+function digestOnce(digest: PlanRequest['digestArchive']): PlanRequest['digestArchive'] {
+  const known = new Map<string, ReturnType<PlanRequest['digestArchive']>>()
+  return (definition) => {
+    const digesting = known.get(definition.name) ?? digest(definition)
+    known.set(definition.name, digesting)
+    return digesting
+  }
+}
+
 /** Everything that planning needs. Profiles are read here, so that the manifest is known to be sound before. */
 export function makePlanRequest(
   input: ReleaseInput,
@@ -133,6 +143,7 @@ export function makePlanRequest(
     findings: [...input.findings, ...findings],
     defaults,
     defaultBranch: input.git.defaultBranch,
+    digestArchive: digestOnce((definition) => digestModelArchive(context.cwd, definition.path)),
     openInstance: (slug) => instances.open(slug),
     readsSkipped,
     onProgress: (text) => context.stderr.write(`${text}\n`),

@@ -8,6 +8,7 @@ import type { InstanceRule } from './manifest.ts'
 import { type InstancePlan, type Plan, type StepKind, stepKinds } from './plan.ts'
 import { planCompatibility } from './plan-compatibility.ts'
 import { planModels } from './plan-models.ts'
+import { planModelVersions } from './plan-model-versions.ts'
 import { joinParts, makePart, type PlanPart, skipDependents } from './plan-part.ts'
 import { planTrainings } from './plan-trainings.ts'
 import { planWorker } from './plan-workers.ts'
@@ -63,6 +64,7 @@ export function planInstance(snapshot: InstanceSnapshot, release: Release): Plan
   const parts = [
     ...release.workers.flatMap((definition) => planWorker(definition, snapshot, release)),
     planModels(snapshot, release),
+    ...planModelVersions(snapshot, release),
     ...planCompatibility(snapshot, release),
     ...planTrainings(snapshot, release),
   ]

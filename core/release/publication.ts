@@ -1,4 +1,5 @@
 import { CodedError } from '../errors/coded-error.ts'
+import { convertToLegacyConfiguration, convertToWorkerFile } from '../worker-yaml/convert.ts'
 import type { PlainMap, WorkerDefinition } from '../worker-yaml/definition.ts'
 import { type PublicationOperation, publicationOperations } from './plan.ts'
 
@@ -14,7 +15,8 @@ export interface Publication {
 interface Conversion {
   content: Publication['content']
   /** What the other format cannot say; empty where nothing is lost. */
-  lost: string[]
+  losses: string[]
+  notes: string[]
 }
 
 /** The operations that take each format as it stands (DESIGN.md, decision 4). */
@@ -28,7 +30,12 @@ function writeContent(definition: WorkerDefinition): Publication['content'] {
 }
 
 function convert(definition: WorkerDefinition): Conversion {
-  return { content: writeContent(definition), lost: ['not written yet'] }
+  if (definition.format === 'worker-file') {
+    const { result, losses, notes } = convertToLegacyConfiguration(definition)
+    return { content: { configuration: result }, losses, notes }
+  }
+  const { result, losses, notes } = convertToWorkerFile(definition)
+  return { content: { yaml: result }, losses, notes }
 }
 
 /**
@@ -51,17 +58,18 @@ export function choosePublication(
       advice: 'Check that the token may publish workers and that the profile names an Arkindex instance.',
     })
   }
-  const { content, lost } = convert(definition)
-  const format = 'yaml' in content ? 'a worker file of arkindex/' : '.arkindex.yml'
-  if (lost.length > 0) {
+  const { content, losses, notes } = convert(definition)
+  const format = 'yaml' in content ? 'a worker file of arkindex/' : 'the form of .arkindex.yml'
+  if (losses.length > 0) {
     return new CodedError('publication-not-offered', {
       ...details,
-      reason: `it takes ${format} only, which cannot say: ${lost.join('; ')}`,
+      reason: `it takes ${format} only, which cannot say: ${losses.join('; ')}`,
       advice:
         'yaml' in content
           ? 'Run "arkindex-ci migrate" and decide on what it reports, or leave the instance out in .arkindex-ci.yml.'
           : 'Keep an .arkindex.yml for this instance, or leave it out in .arkindex-ci.yml.',
     })
   }
-  return { operation: newest, isConverted: true, notes: [`converted to ${format}: this Arkindex takes no other`], content }
+  const note = `converted to ${format}: this Arkindex takes no other`
+  return { operation: newest, isConverted: true, notes: [note, ...notes], content }
 }

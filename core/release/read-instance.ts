@@ -5,6 +5,7 @@ import type { Binding } from './binding.ts'
 import { type Manifest, nameReference, type Reference, type Training } from './manifest.ts'
 import { takesProperty } from './operations.ts'
 import type { PublicationOperation } from './plan.ts'
+import type { ArchiveDigest } from './model-archive.ts'
 import { nameProcess } from './process-name.ts'
 import { findModel, listModelVersions } from './read-models.ts'
 import { readTraining } from './read-trainings.ts'
@@ -19,6 +20,8 @@ export interface Release {
   repositoryUrl: string
   /** Null where the plan is made before the tag. */
   binding: Binding | null
+  /** MD5 and size of a model's archive, made once for all instances. Throws coded errors. */
+  digestArchive(definition: ModelDefinition): Promise<ArchiveDigest>
 }
 
 /** Which publication operations an instance offers, in the form that this command uses. */
@@ -58,6 +61,20 @@ function listReferences(release: Release, slug: string): Map<string, Reference> 
   )
 }
 
+/** The archives of the models of a bound release, or what is wrong with them. */
+async function digestArchives(release: Release): Promise<InstanceSnapshot['archives']> {
+  const archives: InstanceSnapshot['archives'] = new Map()
+  for (const definition of release.binding ? release.models : []) {
+    try {
+      archives.set(definition.name, await release.digestArchive(definition))
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error
+      archives.set(definition.name, error)
+    }
+  }
+  return archives
+}
+
 /** What stands in the way of one training is told of it alone; that the instance cannot be reached is told of all. */
 async function tryReadTraining(
   instance: ArkindexInstance,
@@ -88,6 +105,7 @@ export async function readInstance(instance: ArkindexInstance, release: Release)
     const model = models.get(name)?.found
     if (model) modelVersions.set(name, await listModelVersions(instance, model.id))
   }
+  const archives = await digestArchives(release)
   const trainings: InstanceSnapshot['trainings'] = new Map()
   for (const training of manifest.trainings.filter((rule) => holdsFor(rule, slug))) {
     const worker = workers.get(training.worker)?.worker?.id ?? null
@@ -109,6 +127,7 @@ export async function readInstance(instance: ArkindexInstance, release: Release)
     workers,
     models,
     modelVersions,
+    archives,
     trainings,
   }
 }

@@ -8,6 +8,7 @@ import type {
   WorkerObject,
   WorkerVersionObject,
 } from './instance-objects.ts'
+import type { ArchiveDigest } from './model-archive.ts'
 import type { PublicationOperation } from './plan.ts'
 
 /** Operations without which a step cannot be planned. */
@@ -67,6 +68,8 @@ export interface InstanceSnapshot {
   /** By name or id, as the manifest has them. */
   models: Map<string, Lookup<ModelObject>>
   modelVersions: Map<string, ModelVersionObject[]>
+  /** Of the models of `.arkindex.yml`; empty where the plan is not bound. */
+  archives: Map<string, ArchiveDigest | CodedError>
   /** By name; what made one unreadable stands in its place. */
   trainings: Map<string, TrainingReading | CodedError>
 }

@@ -21,6 +21,7 @@ export interface ApplyRequest {
   waits: boolean
   signal: AbortSignal
   sleep(milliseconds: number): Promise<void>
+  upload: ApplyContext['upload']
   onProgress?(text: string): void
   onOutcome?(outcome: Outcome): void
 }
@@ -70,7 +71,7 @@ function refuseStep(step: Step, request: ApplyRequest, ledger: Ledger): string |
 }
 
 function openContext(request: ApplyRequest, slug: string, instance: ArkindexInstance): ApplyContext {
-  const { plan, release, root, signal, sleep } = request
+  const { plan, release, root, signal, sleep, upload } = request
   const present = plan.unchanged.filter((subject) => subject.instance === slug && subject.id !== undefined)
   const ids = new Map(present.map((subject) => [nameSubject(subject), subject.id ?? '']))
   for (const object of plan.intent.objects[slug] ?? []) {
@@ -86,6 +87,7 @@ function openContext(request: ApplyRequest, slug: string, instance: ArkindexInst
     ids,
     published: new Map(),
     sleep,
+    upload,
     onProgress: (text) => request.onProgress?.(text),
     signal,
     root,

@@ -5,6 +5,15 @@ import type { WorkerVersionObject } from '../instance-objects.ts'
 import type { Manifest } from '../manifest.ts'
 import { nameSubject, type OutcomeWord, type StepKind } from '../plan.ts'
 
+export interface ModelUpload {
+  url: string
+  file: string
+  /** Bytes. */
+  size: number
+  /** The model's name, for errors. */
+  name: string
+}
+
 /** What the application of a step may use. */
 export interface ApplyContext {
   instance: ArkindexInstance
@@ -18,7 +27,8 @@ export interface ApplyContext {
   published: Map<string, WorkerVersionObject>
   sleep(milliseconds: number): Promise<void>
   onProgress(text: string): void
-  /** Stores a model's archive; given by the door, as core opens no files of its own accord. */
+  /** Sends a file to an address that an instance gave, without any token. Throws coded errors. */
+  upload(upload: ModelUpload): Promise<void>
   signal: AbortSignal
   /** Root of the repository. */
   root: string

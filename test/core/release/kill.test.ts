@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningServer, startServer } from '../../../server/start-server.ts'
 import { startCommand } from '../../cli/run-command.ts'
 import { type Proxy, startProxy } from '../../proxy/start-proxy.ts'
-import { describeState, type Environment, image, letters, makeRepository, openApi, prepareLetters, type Repository, writeProfiles } from './stage.ts'
+import { describeState, type Environment, image, lettersWithModel, makeRepository, openApi, prepareLetters, type Repository, writeProfiles } from './stage.ts'
 
 const token = 'a'.repeat(40)
 
@@ -61,7 +61,7 @@ async function killAt(index: number, moment: 'before' | 'after'): Promise<void> 
 }
 
 beforeAll(async () => {
-  repository = makeRepository(letters, 'v1.0.0')
+  repository = makeRepository(lettersWithModel, 'v1.0.0')
   const scene = await openScene()
   const { exit, stderr } = await start(scene).result
   expect(exit, stderr).toBe(0)

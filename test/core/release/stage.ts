@@ -51,6 +51,17 @@ trainings:
 `,
 }
 
+/** The letters with a model whose files are in the repository. */
+export const lettersWithModel: Files = {
+  ...letters,
+  '.arkindex.yml': `${letters['.arkindex.yml']}models:
+  - { name: Letter shapes, path: shapes, description: shapes.md, configuration: { height: 32 } }
+`,
+  'shapes.md': 'Shapes of letters.\n',
+  'shapes/weights.bin': '0123456789'.repeat(1000),
+  'shapes/tokens/list.txt': 'abc\n',
+}
+
 /** The worker of letters in a file of its own, in the newer format. */
 export const modernWorker = `slug: reader
 display_name: Reader
@@ -133,7 +144,7 @@ export async function prepareLetters(api: Api): Promise<{ corpus: string; datase
 
 /** What a release leaves on a server, without ids and times: equal for equal ends. */
 export async function describeState(api: Api): Promise<unknown> {
-  const workers = await api.list('/workers/?page_size=100')
+  const workers = (await api.list('/workers/?page_size=100')).sort((left, right) => (left.slug < right.slug ? -1 : 1))
   const models = await api.list('/models/?page_size=100')
   const processes = await api.list('/process/?page_size=100')
   const names = new Map<string, string>()

@@ -1,0 +1,31 @@
+import { createReadStream } from 'node:fs'
+import { openTransport, TransportError } from '../core/arkindex/transport.ts'
+import { CodedError } from '../core/errors/coded-error.ts'
+import type { ModelUpload } from '../core/release/apply/context.ts'
+import type { CommandContext } from './command.ts'
+
+/** A whole day: an upload ends by its own progress, or by silence. */
+const longest = 24 * 60 * 60 * 1000
+
+/** PUTs a model's archive to the signed address that an instance gave. No token goes with it. Throws `model-upload-failed`. */
+export async function uploadFile({ url, file, size, name }: ModelUpload, context: CommandContext): Promise<void> {
+  const { env, signal } = context
+  const fail = (reason: string, cause?: unknown) => new CodedError('model-upload-failed', { model: name, reason }, { cause })
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw fail('the instance gave no web address to upload to')
+  const transport = openTransport({ env })
+  try {
+    const answer = await transport.send({
+      method: 'PUT',
+      url: new URL(url),
+      headers: { 'content-type': 'application/zstd', 'content-length': String(size) },
+      body: () => createReadStream(file),
+      signal,
+      limits: { deadline: longest },
+    })
+    if (answer.status < 200 || answer.status >= 300) throw fail(`${new URL(url).host} answered ${answer.status}`)
+  } catch (error) {
+    throw error instanceof TransportError ? fail(error.reason, error) : error
+  } finally {
+    await transport.close()
+  }
+}
