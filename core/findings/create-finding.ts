@@ -4,6 +4,7 @@ import type { Finding, Span, TextEdit } from './finding.ts'
 export type FindingDetails = Readonly<Record<string, string | number>>
 
 /** Control characters, line breaks and signs that turn the direction of writing: never printed as they are. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not be printed.
 const unprintable = /[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
 /** Text of a file as it may be shown on one line of a terminal or a page: what is unprintable is written as an escape. */

@@ -31,7 +31,7 @@ export interface PlacedFinding {
 }
 
 /** Bounds that keep time and memory small whatever the text is. */
-export const yamlLimits = { bytes: 1024 * 1024, depth: 100, tokens: 300_000, values: 20_000, findings: 100 } as const
+export const yamlLimits = { bytes: 1024 * 1024, depth: 100, tokens: 150_000, values: 20_000, findings: 100 } as const
 
 const blank: PlainScalar = { kind: 'null', value: null }
 const knownTag = /^tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)$/

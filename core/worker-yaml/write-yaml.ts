@@ -65,7 +65,8 @@ function writeScalar(value: null | boolean | number | string | FloatNumber, inde
   if (value === null) return 'null'
   if (value instanceof FloatNumber) return Object.is(value.value, -0) ? '-0.0' : writeFloat(value.value)
   if (typeof value === 'boolean') return String(value)
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value === 0 ? 0 : value) : writeFloat(value)
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) ? String(value === 0 ? 0 : value) : writeFloat(value)
   if (isBlock(value)) return writeBlock(value, indent)
   return isPlain(value) ? value : writeQuoted(value)
 }
@@ -113,7 +114,8 @@ export function writeYaml(value: { [key: string]: WritableValue }): string {
  * @param pointer the pointer of `value` itself
  */
 export function markFloats(value: PlainValue, floats: ReadonlySet<string>, pointer: string): WritableValue {
-  if (typeof value === 'number') return floats.has(pointer) || !Number.isInteger(value) ? new FloatNumber(value) : value
+  if (typeof value === 'number')
+    return floats.has(pointer) || !Number.isSafeInteger(value) ? new FloatNumber(value) : value
   if (Array.isArray(value)) return value.map((item, index) => markFloats(item, floats, `${pointer}/${index}`))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
