@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { InstanceError } from '../../arkindex/instance.ts'
 import { CodedError } from '../../errors/coded-error.ts'
 import type { ModelDefinition } from '../../worker-yaml/definition.ts'
 import { isSameValue } from '../canonical-json.ts'
@@ -42,7 +43,7 @@ async function provideVersion(
   definition: ModelDefinition,
   model: string,
   archive: ArchiveDigest,
-): Promise<{ version: ModelVersionObject; hasActed: boolean }> {
+): Promise<ModelVersionObject> {
   const { instance, binding, sleep } = context
   const tag = chooseModelTag(definition, binding)
   const { description, configuration, parent } = definition
@@ -50,7 +51,7 @@ async function provideVersion(
     const versions = await listModelVersions(instance, model)
     return versions.find((version) => isAvailable(version, archive)) ?? versions.find((version) => isDraft(version, definition, tag))
   }
-  const { found, hasActed } = await settle({
+  const { found } = await settle({
     look,
     act: async () => {
       const body = {
@@ -72,35 +73,55 @@ async function provideVersion(
     instance: instance.slug,
     sleep,
   })
-  return { version: found, hasActed }
+  return found
 }
 
 async function upload(context: ApplyContext, definition: ModelDefinition, id: string, file: string, archive: ArchiveDigest): Promise<void> {
-  const { uploadUrl, state } = await retrieve(context, id)
-  if (state === 'available') return
+  const { instance } = context
+  const { uploadUrl } = await retrieve(context, id)
   if (uploadUrl === null) {
     const reason = 'the instance gave no address to upload to'
     throw new CodedError('model-upload-failed', { model: definition.name, reason })
   }
+  context.onProgress(`Uploading ${definition.name} (${archive.size} bytes)`)
   await context.upload({ url: uploadUrl, file, size: archive.size, name: definition.name })
+  const body = { state: 'available', size: archive.size, archive_hash: archive.hash }
+  await callOn(instance, 'PartialUpdateModelVersion', { version: id }, { body })
 }
 
-async function validate(context: ApplyContext, id: string, archive: ArchiveDigest, name: string): Promise<void> {
-  const { instance, sleep } = context
-  await settle({
-    look: async () => {
-      const version = await retrieve(context, id)
-      return isAvailable(version, archive) ? version : undefined
-    },
+/** Uploads the archive and makes the version available; true where it was not another application that did. */
+async function makeAvailable(
+  context: ApplyContext,
+  definition: ModelDefinition,
+  id: string,
+  file: string,
+  archive: ArchiveDigest,
+): Promise<boolean> {
+  let isOthers = false
+  const look = async () => {
+    const version = await retrieve(context, id)
+    return isAvailable(version, archive) ? version : undefined
+  }
+  const { hasActed } = await settle({
+    look,
     act: async () => {
-      const body = { state: 'available', size: archive.size, archive_hash: archive.hash }
-      await callOn(instance, 'PartialUpdateModelVersion', { version: id }, { body })
-      return undefined
+      try {
+        await upload(context, definition, id, file, archive)
+        return undefined
+      } catch (error) {
+        if (context.signal.aborted || (error instanceof InstanceError && error.isAmbiguous)) throw error
+        // An address is good until the version is available: another application may have been first.
+        const existing = await look()
+        if (existing === undefined) throw error
+        isOthers = true
+        return existing
+      }
     },
-    what: `the version of the model ${name} was made available`,
-    instance: instance.slug,
-    sleep,
+    what: `the version of the model ${definition.name} was made available`,
+    instance: context.instance.slug,
+    sleep: context.sleep,
   })
+  return hasActed && !isOthers
 }
 
 /** Uploads a version of a model, unless one with the same archive is available. */
@@ -112,13 +133,9 @@ export async function applyModelVersion(step: ModelVersionStep, context: ApplyCo
   try {
     const file = path.join(folder, 'model.tar.zst')
     const archive = await writeModelArchive(context.root, definition.path, createWriteStream(file))
-    const { version } = await provideVersion(context, definition, model, archive)
-    const url = `${context.instance.url}/model/${model}`
-    if (isAvailable(version, archive)) return { outcome: 'unchanged', id: version.id, url }
-    context.onProgress(`Uploading ${definition.name} (${archive.size} bytes)`)
-    await upload(context, definition, version.id, file, archive)
-    await validate(context, version.id, archive, definition.name)
-    return { outcome: 'created', id: version.id, url }
+    const version = await provideVersion(context, definition, model, archive)
+    const isOurs = !isAvailable(version, archive) && (await makeAvailable(context, definition, version.id, file, archive))
+    return { outcome: isOurs ? 'created' : 'unchanged', id: version.id, url: `${context.instance.url}/model/${model}` }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -2,7 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Outcome } from '../../../core/release/outcome.ts'
-import { describeState, image, letters, lettersWithModel, openStage, otherImage, repositoryUrl, type Stage } from './stage.ts'
+import {
+  describeState,
+  image,
+  letters,
+  lettersWithModel,
+  openStage,
+  otherImage,
+  repositoryUrl,
+  type Stage,
+} from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage?.close())
@@ -49,7 +58,14 @@ describe('a release of a tag', () => {
         { slug: 'trainer', name: 'Language model trainer', type: 'trainer' },
       ],
       versions: [
-        { worker: 'recognizer', revision_url: revision, tag: 'v1.0.0', branch: null, docker_image_iid: image, state: 'available' },
+        {
+          worker: 'recognizer',
+          revision_url: revision,
+          tag: 'v1.0.0',
+          branch: null,
+          docker_image_iid: image,
+          state: 'available',
+        },
         { worker: 'trainer', revision_url: revision, tag: 'v1.0.0' },
       ],
       models: [{ name: 'Letters language model', workers: ['recognizer'] }],
@@ -148,7 +164,9 @@ describe('apply without an image', () => {
 
   it('refuses an image that is not named by its digest', async () => {
     stage = await openStage()
-    const { run } = await stage.apply(['--image', 'registry.example.org/letters:v1.0.0']).catch((error) => ({ run: { stderr: String(error) } }))
+    const { run } = await stage
+      .apply(['--image', 'registry.example.org/letters:v1.0.0'])
+      .catch((error) => ({ run: { stderr: String(error) } }))
     expect(run.stderr).toContain('image-not-pinned')
     expect(await stage.api.list('/workers/')).toEqual([])
   })
@@ -170,10 +188,20 @@ describe('the options of apply', () => {
     stage = await openStage()
     const early = await stage.apply(['--only', 'training'])
     expect(early.steps).toEqual([
-      expect.objectContaining({ kind: 'training', outcome: 'skipped', reason: 'it needs worker-version trainer, which is skipped' }),
+      expect.objectContaining({
+        kind: 'training',
+        outcome: 'skipped',
+        reason: 'it needs worker-version trainer, which is skipped',
+      }),
     ])
     const first = await stage.apply(['--only', 'worker', '--only', 'worker-version', '--only', 'compatibility'])
-    expect(first.steps.map(({ kind }) => kind)).toEqual(['worker', 'worker', 'worker-version', 'worker-version', 'compatibility'])
+    expect(first.steps.map(({ kind }) => kind)).toEqual([
+      'worker',
+      'worker',
+      'worker-version',
+      'worker-version',
+      'compatibility',
+    ])
     const second = await stage.apply(['--only', 'training'])
     expect(second.steps).toEqual([expect.objectContaining({ kind: 'training', outcome: 'created' })])
   })
@@ -235,10 +263,15 @@ describe('a sealed plan', () => {
   })
 
   it.each<[string, (current: Stage) => Promise<unknown> | unknown, string]>([
-    ['a definition', ({ repository }) => repository.write({ 'recognizer.md': 'Other.\n' }), 'worker "recognizer" in the repository'],
+    [
+      'a definition',
+      ({ repository }) => repository.write({ 'recognizer.md': 'Other.\n' }),
+      'worker "recognizer" in the repository',
+    ],
     [
       'the manifest',
-      ({ repository }) => repository.write({ '.arkindex-ci.yml': letters['.arkindex-ci.yml']!.replace('order: 4', 'order: 5') }),
+      ({ repository }) =>
+        repository.write({ '.arkindex-ci.yml': letters['.arkindex-ci.yml']!.replace('order: 4', 'order: 5') }),
       'manifest ".arkindex-ci.yml" in the repository',
     ],
     [
@@ -252,7 +285,13 @@ describe('a sealed plan', () => {
     ],
     [
       'a worker',
-      async ({ api }) => api.send('POST', '/workers/', { name: 'Other', type: 'other', slug: 'recognizer', repository_url: repositoryUrl }),
+      async ({ api }) =>
+        api.send('POST', '/workers/', {
+          name: 'Other',
+          type: 'other',
+          slug: 'recognizer',
+          repository_url: repositoryUrl,
+        }),
       'worker "recognizer" on demo',
     ],
     [
@@ -268,7 +307,9 @@ describe('a sealed plan', () => {
     await approve()
     await move(stage)
     const before = await describeState(stage.api)
-    const { run } = await stage.apply(['plan.json']).catch((error: Error) => ({ run: { exit: 4, stdout: '', stderr: error.message, codes: [] } }))
+    const { run } = await stage
+      .apply(['plan.json'])
+      .catch((error: Error) => ({ run: { exit: 4, stdout: '', stderr: error.message, codes: [] } }))
     expect(run.exit).toBe(4)
     expect(run.stderr).toContain('plan-stale')
     expect(run.stderr).toContain(name)

@@ -86,7 +86,10 @@ describe('the URL of a repository', () => {
     expect(cleanRepositoryUrl(remote)).toBe(url)
   })
 
-  it.each(['/srv/git/worker.git', 'file:///srv/git/worker.git', '../worker', 'ext::sh -c id', ''])('is none for %j', (remote) => {
-    expect(cleanRepositoryUrl(remote)).toBeNull()
-  })
+  it.each(['/srv/git/worker.git', 'file:///srv/git/worker.git', '../worker', 'ext::sh -c id', ''])(
+    'is none for %j',
+    (remote) => {
+      expect(cleanRepositoryUrl(remote)).toBeNull()
+    },
+  )
 })

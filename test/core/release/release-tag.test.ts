@@ -12,15 +12,24 @@ describe('a release tag', () => {
     expect(readReleaseTag(name)).toEqual({ name, version, channel })
   })
 
-  it.each(['latest', 'v1', '1.2', 'vv1.2.3', '', '-1.2.3', 'release-1.2.3', 'v01.2.3', ' 1.2.3', '=1.2.3', '1.2.3 --upload-pack=x'])(
-    'refuses %j as no semantic version, with exit code 2',
-    (name) => {
-      const error = catchCoded(() => readReleaseTag(name))
-      expect(error.code).toBe('tag-not-semver')
-      expect(error.exit).toBe(2)
-      expect(error.remedy).toContain('v1.2.0')
-    },
-  )
+  it.each([
+    'latest',
+    'v1',
+    '1.2',
+    'vv1.2.3',
+    '',
+    '-1.2.3',
+    'release-1.2.3',
+    'v01.2.3',
+    ' 1.2.3',
+    '=1.2.3',
+    '1.2.3 --upload-pack=x',
+  ])('refuses %j as no semantic version, with exit code 2', (name) => {
+    const error = catchCoded(() => readReleaseTag(name))
+    expect(error.code).toBe('tag-not-semver')
+    expect(error.exit).toBe(2)
+    expect(error.remedy).toContain('v1.2.0')
+  })
 
   it('chooses the highest of several tags of one commit and leaves out what is no version', () => {
     expect(chooseReleaseTag(['nightly', 'v1.9.0', 'v1.10.0', '1.10.0-rc.1'])).toBe('v1.10.0')

@@ -114,7 +114,10 @@ export function openApi(url: string, token: string) {
   const send = async (method: string, place: string, body?: unknown): Promise<any> => {
     const answer = await fetch(`${url}/api/v1${place}`, {
       method,
-      headers: { authorization: `Token ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Token ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
@@ -168,20 +171,27 @@ export async function describeState(api: Api): Promise<unknown> {
   }
   const modelVersions = []
   for (const model of models) {
-    for (const { tag, state, archive_hash, description } of await api.list(`/model/${model.id}/versions/?page_size=100`)) {
+    for (const { tag, state, archive_hash, description } of await api.list(
+      `/model/${model.id}/versions/?page_size=100`,
+    )) {
       modelVersions.push({ model: model.name, tag, state, archive_hash, description })
     }
   }
   const described = []
   for (const process of processes) {
     const sets = (await api.list(`/process/${process.id}/sets/?page_size=100`)).map((item) => item.set_name).sort()
-    const runs = (await api.list(`/process/${process.id}/workers/?page_size=100`)).map((run) => names.get(run.worker_version.id))
+    const runs = (await api.list(`/process/${process.id}/workers/?page_size=100`)).map((run) =>
+      names.get(run.worker_version.id),
+    )
     described.push({ name: process.name, isStarted: process.started !== null, sets, runs, tasks: process.tasks.length })
   }
   return {
     workers: workers.map(({ slug, name, type, description }) => ({ slug, name, type, description })),
     versions,
-    models: models.map((model) => ({ name: model.name, workers: model.compatible_workers.map((id: string) => names.get(id)).sort() })),
+    models: models.map((model) => ({
+      name: model.name,
+      workers: model.compatible_workers.map((id: string) => names.get(id)).sort(),
+    })),
     modelVersions,
     configurations,
     processes: described,
@@ -210,7 +220,13 @@ export function writeProfiles(folder: string, hosts: Record<string, { url: strin
 }
 
 /** Runs a command in this process, as a job without a terminal. */
-export async function runInProcess(command: Command, args: readonly string[], env: Environment, cwd: string, signal?: AbortSignal): Promise<CommandRun> {
+export async function runInProcess(
+  command: Command,
+  args: readonly string[],
+  env: Environment,
+  cwd: string,
+  signal?: AbortSignal,
+): Promise<CommandRun> {
   let stdout = ''
   let stderr = ''
   const plain = { isTerminal: false, hasColor: false, columns: 80 }
@@ -243,7 +259,10 @@ function readJson(run: CommandRun): any {
 export async function openStage(
   options: { files?: Files; tag?: string; compat?: '1.5.2' | '1.12'; isBare?: boolean } = {},
 ): Promise<Stage> {
-  const server = await startServer({ adminToken: 'a'.repeat(40), ...(options.compat ? { compat: options.compat } : {}) })
+  const server = await startServer({
+    adminToken: 'a'.repeat(40),
+    ...(options.compat ? { compat: options.compat } : {}),
+  })
   const token = 'a'.repeat(40)
   const api = openApi(server.url, token)
   if (!options.isBare) await prepareLetters(api)
