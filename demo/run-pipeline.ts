@@ -22,7 +22,7 @@ export interface PipelineOptions {
   event: PipelineEvent
   /** Variables of the jobs, secrets among them: they reach gitlab-ci-local by a file that only this user can read. */
   variables: Readonly<Record<string, string>>
-  /** Environment of gitlab-ci-local, on top of nothing. Its jobs inherit it. */
+  /** Environment of gitlab-ci-local, on top of nothing, with PATH and HOME. Its jobs inherit it. */
   env: Readonly<Record<string, string>>
   /** Only these jobs, without waiting for the others; all of them where it is not given. */
   jobs?: readonly string[]
@@ -84,8 +84,6 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
   await writeFile(path.join(bin, 'arkindex-ci'), `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`, {
     mode: 0o755,
   })
-  const home = path.join(folder, 'home')
-  await mkdir(home)
   const set = {
     CI_COMMIT_TIMESTAMP: await git(project, 'log', '-1', '--format=%cI'),
     CI_COMMIT_MESSAGE: await git(project, 'log', '-1', '--format=%B'),
@@ -122,7 +120,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
     ],
     {
       cwd: project,
-      env: { ...env, PATH: `${bin}:${env['PATH'] ?? ''}`, HOME: home, NO_COLOR: '1' },
+      env: { ...env, PATH: `${bin}:${env['PATH'] ?? ''}`, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -53,12 +53,9 @@ export interface SiteOptions {
   say(text: string): void
 }
 
-/** Everything that building needs, kept away from what this user has. */
+/** Everything that building needs, kept away from what this user has. `login` reads registries.conf from the home alone. */
 function describeStorage(folder: string): Record<string, string> {
-  return {
-    CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf'),
-    CONTAINERS_REGISTRIES_CONF: path.join(folder, 'registries.conf'),
-  }
+  return { HOME: path.join(folder, 'home'), CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf') }
 }
 
 interface Images {
@@ -69,12 +66,13 @@ interface Images {
 /** Starts the registry and puts the base image into it, or says why that cannot be. */
 async function setUpImages({ root, state, cache, signal, say }: SiteOptions): Promise<Images> {
   const folder = path.join(state.folder, 'images')
-  await mkdir(folder, { recursive: true })
+  const configuration = path.join(folder, 'home/.config/containers')
+  await mkdir(configuration, { recursive: true })
   // The driver vfs copies, which works everywhere and leaves no mounts behind (reference/gitlab-ci.md 1a).
   const storage = `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/store"\nrunroot = "${folder}/run"\n`
   await writeFile(path.join(folder, 'storage.conf'), storage)
   const env = describeStorage(folder)
-  const host = openHost({ PATH: process.env['PATH'], HOME: folder, ...env }, signal)
+  const host = openHost({ PATH: process.env['PATH'], ...env }, signal)
   if (!host.isOnPath('docker-registry')) {
     return {
       registry: undefined,
@@ -91,7 +89,7 @@ async function setUpImages({ root, state, cache, signal, say }: SiteOptions): Pr
     password,
     port: ports.registry,
   })
-  await writeFile(path.join(folder, 'registries.conf'), renderRegistries(registry.host))
+  await writeFile(path.join(configuration, 'registries.conf'), renderRegistries(registry.host))
   try {
     await findBuilder(host, 'buildah')
     if (!hasBase) {

@@ -63,7 +63,6 @@ async function run({ options }: CommandInput, context: CommandContext): Promise<
       commitTime: readCommitTime(git.commitTime),
       revision: git.sha,
       source: git.repositoryUrl ?? undefined,
-      version: git.tag ?? undefined,
       buildArgs: Array.isArray(options['build-arg']) ? options['build-arg'] : [],
       login: readLogin(env),
       isInsecure: options['insecure-registry'] === true,

@@ -23,8 +23,6 @@ export interface ImageRequest {
   revision: string
   /** URL of the repository. */
   source?: string | undefined
-  /** The Git tag, where there is one. */
-  version?: string | undefined
   /** `NAME=VALUE` each. */
   buildArgs: readonly string[]
   /** The log-in that CI gives. Used only for the registry that it names. */
@@ -74,13 +72,6 @@ function readOtherLogins(env: Host['env']): string {
   }
 }
 
-/** The log-ins of such a file; none where it is not of that form. */
-function readAuths(text: string): object {
-  const decoded: unknown = JSON.parse(text)
-  const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-  return isObject(decoded) && 'auths' in decoded && isObject(decoded.auths) ? decoded.auths : {}
-}
-
 /** The last lines of an output, for an error's message. */
 function quoteEnd(text: string, lines = 12): string {
   return text
@@ -101,12 +92,6 @@ interface Session {
   tlsArgs: readonly string[]
   digestFile: string
   registry: string
-  /**
-   * Whether a registries.conf of this job may allow plain http. `login` does not read the one that CONTAINERS_REGISTRIES_CONF
-   * names, `bud` and `push` do: then the log-in is written as `login` would, and the push tells whether plain http is allowed.
-   */
-  settlesPlainHttp: boolean
-  writeLogin(login: NonNullable<ImageRequest['login']>): Promise<void>
 }
 
 async function logIn(session: Session): Promise<void> {
@@ -122,10 +107,6 @@ async function logIn(session: Session): Promise<void> {
   ]
   const result = await session.call(args, { input: login.password })
   if (result.exit === 0) return
-  if (session.settlesPlainHttp && /server gave HTTP response to HTTPS client/.test(result.stderr)) {
-    await session.writeLogin(login)
-    return
-  }
   throw (
     readRegistryError(result.stderr, login.registry, 'login') ??
     new CodedError('registry-login-refused', { registry: login.registry, reason: quoteEnd(result.stderr, 3).trim() })
@@ -135,10 +116,10 @@ async function logIn(session: Session): Promise<void> {
 async function build(session: Session, dockerfile: string, reference: string): Promise<void> {
   const { request, builder } = session
   const isDocker = builder.name === 'docker'
+  // No version: the image of a commit is the same from its branch and from each of its tags.
   const labels = {
     'org.opencontainers.image.revision': request.revision,
     ...(request.source ? { 'org.opencontainers.image.source': request.source } : {}),
-    ...(request.version ? { 'org.opencontainers.image.version': request.version } : {}),
   }
   const args = [
     builder.name === 'buildah' ? 'bud' : 'build',
@@ -216,12 +197,6 @@ export async function buildImage(
       registry,
       digestFile: path.join(folder, 'digest'),
       authArgs: login && !isDocker ? ['--authfile', authFile] : [],
-      settlesPlainHttp: !isDocker && Boolean(host.env['CONTAINERS_REGISTRIES_CONF']),
-      writeLogin: async ({ registry: where, user, password }) => {
-        const others = readAuths(readOtherLogins(host.env))
-        const auth = Buffer.from(`${user}:${password}`).toString('base64')
-        await writeFile(authFile, JSON.stringify({ auths: { ...others, [where]: { auth } } }), { mode: 0o600 })
-      },
       tlsArgs: request.isInsecure && !isDocker ? ['--tls-verify=false'] : [],
       call: async (args, { input, env } = {}) => {
         const result = await host.run({

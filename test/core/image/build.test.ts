@@ -171,11 +171,15 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
   })
 
   it('takes the Git tag, with the + of build metadata as an underscore', async () => {
+    const sha = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim()
+    await runBuild(repository, ['--insecure-registry'], env)
     git(repository, 'tag', 'v1.0.0+build.5')
     const { stdout, stderr } = await runBuild(repository, ['--insecure-registry', '--format', 'json'], env)
     git(repository, 'tag', '-d', 'v1.0.0+build.5')
-    expect(JSON.parse(stdout || stderr).reference).toBe(`${registry.host}/group/project:v1.0.0_build.5`)
-    expect(inspect('v1.0.0_build.5').Labels['org.opencontainers.image.version']).toBe('v1.0.0+build.5')
+    const { reference, digest } = JSON.parse(stdout || stderr)
+    expect(reference).toBe(`${registry.host}/group/project:v1.0.0_build.5`)
+    expect(inspect('v1.0.0_build.5').Digest).toBe(digest)
+    expect(inspect(`commit-${sha.slice(0, 8)}`).Digest, 'the branch had the same image').toBe(digest)
   })
 
   it('gives build arguments to the Dockerfile and refuses what is none', async () => {
@@ -251,14 +255,13 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
     expect(error.remedy).toContain('--insecure-registry')
   })
 
-  it('takes plain http where the registries.conf of the job says so', async () => {
-    const file = path.join(folder, 'registries.conf')
+  it('takes plain http where the registries.conf of the user says so', async () => {
+    const home = path.join(folder, 'home')
+    mkdirSync(path.join(home, '.config/containers'), { recursive: true })
+    const file = path.join(home, '.config/containers/registries.conf')
     writeFileSync(file, `[[registry]]\nlocation = "${registry.host}"\ninsecure = true\n`)
-    const { exit, stderr } = await runBuild(repository, [], { ...env, CONTAINERS_REGISTRIES_CONF: file })
+    const { exit, stderr } = await runBuild(repository, [], { ...env, HOME: home })
     expect(exit, stderr).toBe(0)
-    writeFileSync(file, '')
-    const refused = await runBuild(repository, [], { ...env, CONTAINERS_REGISTRIES_CONF: file })
-    expect(expectError(refused.exit).code).toBe('registry-unreachable')
   })
 
   it('shows the last lines of a build that fails', async () => {
