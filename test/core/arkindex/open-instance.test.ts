@@ -343,17 +343,17 @@ describe('lists', () => {
     }
     expect(opened.calls()).toHaveLength(1)
   })
-  const broken: [string, (server: ScriptedServer) => unknown][] = [
-    ['a next page on another host', () => ({ next: 'https://evil.example/?page=2', results: [1] })],
-    ['a next page on another port', () => ({ next: 'http://127.0.0.1:9/?page=2', results: [1] })],
-    ['the same next page twice', (server) => ({ next: `${server.url}/?page=2`, results: [1] })],
-    ['the first page again', (server) => ({ next: `${server.url}/?page=1`, results: [1] })],
-    ['a next page that names none', (server) => ({ next: `${server.url}/`, results: [1] })],
-    ['a next page that is no address', () => ({ next: 7, results: [1] })],
-    ['no results', () => ({ next: null })],
-    ['something else', () => 'words'],
+  const broken: [string, (server: ScriptedServer) => unknown, RegExp][] = [
+    ['a next page on another host', () => ({ next: 'https://evil.example/?page=2', results: [1] }), /another host/],
+    ['a next page on another port', () => ({ next: 'http://127.0.0.1:9/?page=2', results: [1] }), /another host/],
+    ['the same next page twice', (server) => ({ next: `${server.url}/?page=2`, results: [1] }), /one before it/],
+    ['the first page again', (server) => ({ next: `${server.url}/?page=1`, results: [1] }), /one before it/],
+    ['a next page that names none', (server) => ({ next: `${server.url}/`, results: [1] }), /cannot be told/],
+    ['a next page that is no address', () => ({ next: 7, results: [1] }), /cannot be told/],
+    ['no results', () => ({ next: null }), /holds no results/],
+    ['something else', () => 'words', /holds no results/],
   ]
-  for (const [name, answer] of broken) {
+  for (const [name, answer, why] of broken) {
     test(`${name} ends the list with an error`, async () => {
       let server: ScriptedServer | undefined
       const opened = await start([(response, seen) => json(server && answer(server))(response, seen)])
@@ -361,6 +361,7 @@ describe('lists', () => {
       expect(await refusal(collect(opened.instance.paginate('ListWorkers')))).toMatchObject({
         code: 'instance-list-broken',
         exit: 3,
+        message: expect.stringMatching(why),
       })
       expect(opened.calls().length).toBeLessThanOrEqual(2)
     })

@@ -118,15 +118,20 @@ describe('what a profiles file may hold', () => {
     expect(resolveProfile(profiles).slug, 'the only profile needs no name').toBe('constructor')
   })
   test('what is wrong is told with its place, and never with a token', async () => {
+    // Each a token of its own, that no test before made known.
+    let count = 0
+    const secret = () => `beadfeed00${count++}`
     for (const [text, place] of [
-      [`hosts:\n  demo:\n    url: https://demo.arkindex.org\n    tokem: ${token}\n`, 'cli.yaml:'],
-      [`hosts:\n  demo:\n    url: ftp://demo\n    token: ${token}\n`, 'cli.yaml:3:10'],
-      [`hosts:\n  demo:\n    url: https://demo\n    token: [${token}]\n`, 'cli.yaml:4:'],
-      [`hosts:\n  demo: {url: https://demo, token: ${token}\n`, 'cli.yaml:'],
-      [`- ${token}\n`, 'cli.yaml:1:1'],
+      [`hosts:\n  demo:\n    url: https://demo.arkindex.org\n    tokem: ${secret()}\n`, 'cli.yaml:'],
+      [`hosts:\n  demo:\n    url: ftp://demo\n    token: ${secret()}\n`, 'cli.yaml:3:10'],
+      [`hosts:\n  demo:\n    url: https://demo\n    token: [${secret()}]\n`, 'cli.yaml:4:'],
+      [`hosts:\n  demo: {url: https://demo, token: ${secret()}\n`, 'cli.yaml:'],
+      [`- ${secret()}\n`, 'cli.yaml:1:1'],
+      [`hosts:\n  demo:\n    url: https://demo\n    token: 3141592653589793\n`, 'cli.yaml:4:'],
       ['', 'cli.yaml:1:1'],
     ] as const) {
       const [error] = await errorsOf(() => read(text))
+      expect(JSON.stringify(error?.report()), text).not.toMatch(/beadfeed|3141592653589793/)
       expect(error, text).toMatchObject({ code: 'profiles-invalid', exit: 2, place: expect.stringContaining(place) })
     }
   })

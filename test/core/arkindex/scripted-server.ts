@@ -7,6 +7,8 @@ export interface Seen {
   url: string
   headers: IncomingMessage['headers']
   body: string
+  /** The client's port: the same for requests of one connection. */
+  clientPort: number | undefined
 }
 
 /** What the server does with one request. */
@@ -31,6 +33,7 @@ export async function serveScript(turns: readonly Turn[], tls?: ServerOptions): 
         url: request.url ?? '',
         headers: request.headers,
         body: Buffer.concat(chunks).toString('utf8'),
+        clientPort: request.socket.remotePort,
       }
       seen.push(one)
       const turn = turns[Math.min(seen.length, turns.length) - 1]

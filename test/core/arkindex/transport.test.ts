@@ -5,7 +5,9 @@ import { connect, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import { rootCertificates } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { readCertificates } from '../../../core/arkindex/certificates.ts'
 import { systemClock } from '../../../core/arkindex/clock.ts'
 import {
   codeTransportError,
@@ -132,6 +134,21 @@ describe('what is repeated', () => {
       body: () => Readable.from([Buffer.from('bytes')]),
     })
     expect(server.seen.map(({ body }) => body)).toEqual(['bytes', 'bytes'])
+  })
+  test('POST and PATCH get connections of their own, since one that is kept open may just be closing', async () => {
+    const server = await serve(json({}))
+    const one = transport()
+    const ports = async (method: HttpMethod) => {
+      for (let count = 0; count < 4; count++) await one.send({ method, url: new URL(server.url) })
+      return new Set(server.seen.splice(0).map(({ clientPort }) => clientPort))
+    }
+    const reads = await ports('GET')
+    expect(reads.size, 'reads share connections').toBeLessThan(4)
+    for (const method of singular) {
+      const own = await ports(method)
+      expect(own.size).toBe(4)
+      expect([...own].filter((port) => reads.has(port))).toEqual([])
+    }
   })
   test('no redirect is followed', async () => {
     const other = await serve(json({}))
@@ -408,6 +425,13 @@ describe('TLS', () => {
     const error = await fail(gone.send({ method: 'POST', url: new URL(server.url) }))
     expect(error.code).toBe('connection-refused')
     expect(error.reason, 'the address that refused is the proxy’s').toContain('127.0.0.1:1')
+  })
+  test('a private authority stands beside the known ones, not in their place', () => {
+    expect(readCertificates({})).toBeUndefined()
+    expect(readCertificates({ SSL_CERT_FILE: file('ca.pem') })).toEqual([
+      ...rootCertificates,
+      readFileSync(file('ca.pem'), 'utf8'),
+    ])
   })
   test('certificates that cannot be read are told with their variable', () => {
     for (const name of ['missing.pem', 'empty.pem']) {
