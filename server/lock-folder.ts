@@ -16,7 +16,11 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     file.close()
     const isBusy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
     if (isBusy) throw new CodedError('data-in-use', { folder }, { cause: error })
-    throw new CodedError('database-unusable', { location: folder, reason: error instanceof Error ? error.message : String(error) }, { cause: error })
+    throw new CodedError(
+      'database-unusable',
+      { location: folder, reason: error instanceof Error ? error.message : String(error) },
+      { cause: error },
+    )
   }
   return async () => {
     file.close()

@@ -5,6 +5,7 @@ import { farmOperations } from './farms/operations.ts'
 import { modelVersionOperations } from './model-versions/operations.ts'
 import { modelOperations } from './models/operations.ts'
 import { processOperations } from './processes/operations.ts'
+import { processDatasetOperations } from './processes/process-datasets.ts'
 import { taskOperations } from './tasks/operations.ts'
 import { userOperations } from './users/operations.ts'
 import { workerConfigurationOperations } from './worker-configurations/operations.ts'
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...corpusOperations,
   ...datasetOperations,
   ...processOperations,
+  ...processDatasetOperations,
   ...workerRunOperations,
   ...taskOperations,
   ...farmOperations,
@@ -30,5 +32,7 @@ export const operations: readonly Operation[] = [
 
 /** What the server offers when it takes on a release of Arkindex. */
 export function listOperations(compat: CompatRelease | undefined): readonly Operation[] {
-  return operations.filter(({ offeredBy }) => compat === undefined || offeredBy === undefined || offeredBy.includes(compat))
+  return operations.filter(
+    ({ offeredBy }) => compat === undefined || offeredBy === undefined || offeredBy.includes(compat),
+  )
 }

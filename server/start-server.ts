@@ -58,7 +58,13 @@ const administratorEmail = 'admin@arkindex.local'
 /** Makes the first administrator, or adds the given token to the one there is. Gives the token where it is known. */
 async function setUpAdministrator(db: Database, now: number, given: string | undefined): Promise<string | undefined> {
   return db.transaction().execute(async (trx) => {
-    const existing = await trx.selectFrom('user_account').select('id').where('is_admin', '=', 1).orderBy('created').limit(1).executeTakeFirst()
+    const existing = await trx
+      .selectFrom('user_account')
+      .select('id')
+      .where('is_admin', '=', 1)
+      .orderBy('created')
+      .limit(1)
+      .executeTakeFirst()
     if (existing && given === undefined) return undefined
     const userId = existing?.id ?? createId()
     if (!existing) {
@@ -89,7 +95,8 @@ async function readSigningKey(db: Database): Promise<string> {
     .values({ key: 'signing-key', value: randomBytes(32).toString('hex') })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
-  return (await db.selectFrom('setting').select('value').where('key', '=', 'signing-key').executeTakeFirstOrThrow()).value
+  return (await db.selectFrom('setting').select('value').where('key', '=', 'signing-key').executeTakeFirstOrThrow())
+    .value
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
@@ -148,7 +155,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       migrations: serverMigrations,
     })
     closers.add(closeDatabase)
-    const archives = data === undefined ? await openTemporaryStore() : await openFolderStore(path.join(data, 'archives'))
+    const archives =
+      data === undefined ? await openTemporaryStore() : await openFolderStore(path.join(data, 'archives'))
     closers.add(() => archives.close())
     const signer = createUrlSigner(await readSigningKey(db))
     const services: Services = { db, clock: createClock(), archives, signer, logger, compat }

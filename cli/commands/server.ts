@@ -20,23 +20,26 @@ function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd
   const problems: CodedError[] = []
   const refuse = (setting: string, value: string, problem: string) =>
     problems.push(new CodedError('server-setting-invalid', { setting, value, problem }))
-  const port = readText(options['port']) ?? '8000'
+  const port = readText(options.port) ?? '8000'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) refuse('--port', port, 'a port is a number from 0 to 65535')
   const publicUrl = readText(options['public-url'])
   if (publicUrl !== undefined) {
     const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined
-    const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.username === ''
-    if (!isOrigin) refuse('--public-url', publicUrl, 'it is scheme, host and port, such as https://arkindex.example.com')
+    const isOrigin =
+      url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.username === ''
+    if (!isOrigin)
+      refuse('--public-url', publicUrl, 'it is scheme, host and port, such as https://arkindex.example.com')
   }
-  const data = readText(options['data'])
-  const isInMemory = options['memory'] === true
+  const data = readText(options.data)
+  const isInMemory = options.memory === true
   if (isInMemory && data !== undefined) refuse('--data', data, 'with --memory there is no folder')
-  const adminToken = env['ARKINDEX_ADMIN_TOKEN'] || undefined
+  const adminToken = env.ARKINDEX_ADMIN_TOKEN || undefined
   if (adminToken !== undefined) {
     registerSecret(adminToken)
-    if (!/^\S{16,200}$/.test(adminToken)) refuse('ARKINDEX_ADMIN_TOKEN', '(hidden)', 'a token has 16 to 200 characters and no space')
+    if (!/^\S{16,200}$/.test(adminToken))
+      refuse('ARKINDEX_ADMIN_TOKEN', '(hidden)', 'a token has 16 to 200 characters and no space')
   }
-  const seedFile = readText(options['seed'])
+  const seedFile = readText(options.seed)
   let seed: Seed | undefined
   try {
     if (seedFile !== undefined) seed = readSeedFile(path.resolve(cwd, seedFile), env)
@@ -44,10 +47,10 @@ function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd
     problems.push(...listCodedErrors(error))
   }
   if (problems.length > 0) throw new CodedErrors(problems)
-  const compat = compatReleases.find((release) => release === options['compat'])
+  const compat = compatReleases.find((release) => release === options.compat)
   return {
     port: Number(port),
-    host: readText(options['host']) ?? '127.0.0.1',
+    host: readText(options.host) ?? '127.0.0.1',
     ...(isInMemory ? {} : { data: path.resolve(cwd, data ?? 'arkindex-data') }),
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).origin }),
     ...(seed === undefined ? {} : { seed }),
@@ -70,16 +73,42 @@ export const server: Command = {
   options: {
     port: { type: 'string', value: 'PORT', description: 'The port; 0 takes any that is free', default: '8000' },
     host: { type: 'string', value: 'HOST', description: 'The address to listen on', default: '127.0.0.1' },
-    data: { type: 'string', value: 'DIR', description: 'The folder of the database and the model archives (default ./arkindex-data)' },
+    data: {
+      type: 'string',
+      value: 'DIR',
+      description: 'The folder of the database and the model archives (default ./arkindex-data)',
+    },
     memory: { type: 'boolean', description: 'Keep nothing when the server ends, as for a CI job' },
-    seed: { type: 'string', value: 'FILE', description: 'YAML of users, models, corpora and datasets to make before the server is ready' },
-    'public-url': { type: 'string', value: 'URL', description: 'Where clients reach the server, for signed URLs and links behind a proxy' },
-    compat: { type: 'string', value: 'RELEASE', description: 'Offer and refuse what this Arkindex does', choices: compatReleases },
-    'log-level': { type: 'string', value: 'LEVEL', description: 'What is logged on standard error', default: 'info', choices: logLevels },
+    seed: {
+      type: 'string',
+      value: 'FILE',
+      description: 'YAML of users, models, corpora and datasets to make before the server is ready',
+    },
+    'public-url': {
+      type: 'string',
+      value: 'URL',
+      description: 'Where clients reach the server, for signed URLs and links behind a proxy',
+    },
+    compat: {
+      type: 'string',
+      value: 'RELEASE',
+      description: 'Offer and refuse what this Arkindex does',
+      choices: compatReleases,
+    },
+    'log-level': {
+      type: 'string',
+      value: 'LEVEL',
+      description: 'What is logged on standard error',
+      default: 'info',
+      choices: logLevels,
+    },
   },
   examples: [
     { line: 'arkindex-ci server', does: 'serves on http://127.0.0.1:8000 and keeps its data in ./arkindex-data' },
-    { line: 'arkindex-ci server --memory --port 0 --seed seed.yml', does: 'serves a seeded throw-away instance on a free port' },
+    {
+      line: 'arkindex-ci server --memory --port 0 --seed seed.yml',
+      does: 'serves a seeded throw-away instance on a free port',
+    },
   ],
   run: async ({ options }, context) => {
     const settings = readSettings(options, context)

@@ -333,6 +333,26 @@ export interface paths {
         patch: operations["PartialUpdateProcess"];
         trace?: never;
     };
+    "/api/v1/process/{id}/datasets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the datasets of a process
+         * @description Needs guest access to the process.
+         */
+        get: operations["ListProcessDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/process/{id}/retry/": {
         parameters: {
             query?: never;
@@ -412,6 +432,30 @@ export interface paths {
          */
         post: operations["CreateWorkerRun"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{process}/dataset/{dataset}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a dataset, with all of its sets, to a process
+         * @description Needs admin access to the process.
+         */
+        post: operations["CreateProcessDataset"];
+        /**
+         * Take a dataset, with all of its sets, out of a process
+         * @description Needs admin access to the process.
+         */
+        delete: operations["DestroyProcessDataset"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1077,6 +1121,23 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Process"][];
         };
+        PageProcessDataset: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["ProcessDataset"][];
+        };
         PageProcessSet: {
             /** @description How many results there are on all pages. */
             count: number;
@@ -1221,6 +1282,16 @@ export interface components {
             updated: string;
             use_cache: boolean;
             use_gpu: boolean;
+        };
+        ProcessDataset: {
+            dataset: components["schemas"]["Dataset"];
+            /**
+             * Format: uuid
+             * @description The id of the dataset.
+             */
+            id: string;
+            /** @description The names of its sets that the process takes. */
+            sets: string[];
         };
         ProcessSet: {
             dataset: components["schemas"]["Dataset"];
@@ -3438,6 +3509,61 @@ export interface operations {
             };
         };
     };
+    ListProcessDatasets: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of datasets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProcessDataset"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
     RetryProcess: {
         parameters: {
             query?: never;
@@ -3783,6 +3909,126 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateProcessDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the dataset. */
+                dataset: string;
+                /** @description The id of the process. */
+                process: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dataset was added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessDataset"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyProcessDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the dataset. */
+                dataset: string;
+                /** @description The id of the process. */
+                process: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dataset is not in the process any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

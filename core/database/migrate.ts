@@ -27,7 +27,9 @@ export async function migrate<Tables>(
   migrations: readonly Migration[],
   location: string,
 ): Promise<void> {
-  await sql`create table if not exists schema_migration (name text not null primary key, applied bigint not null)`.execute(db)
+  await sql`create table if not exists schema_migration (name text not null primary key, applied bigint not null)`.execute(
+    db,
+  )
   await db.transaction().execute(async (trx) => {
     const applied = (await sql<AppliedRow>`select name from schema_migration order by name`.execute(trx)).rows
     const known = new Set(migrations.map(({ name }) => name))

@@ -67,7 +67,8 @@ async function openSqliteFile(location: string): Promise<SqliteFile> {
  */
 export async function openDatabase<Tables>(options: DatabaseOptions): Promise<OpenDatabase<Tables>> {
   const { location, migrations } = options
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(location)) throw new CodedError('database-unsupported', { location: location.replace(/:\/\/.*/s, '://…') })
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(location))
+    throw new CodedError('database-unsupported', { location: location.replace(/:\/\/.*/s, '://…') })
   const file = await openSqliteFile(location)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepPrepared(file) }) })
   try {

@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, type LevelWithSilent, pino, stdSerializers } from 'pino'
+import { type DestinationStream, type LevelWithSilent, type Logger, pino, stdSerializers } from 'pino'
 import { mask, maskSecrets } from './secrets.ts'
 
 export type { Logger } from 'pino'
@@ -11,7 +11,16 @@ export interface LoggerOptions {
 }
 
 /** Fields that hold secrets by their nature, wherever they stand in what is logged. */
-const secretFields = ['authorization', 'cookie', 'set-cookie', 'token', 'auth_token', 'password', 'private-token', 'job-token']
+const secretFields = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'token',
+  'auth_token',
+  'password',
+  'private-token',
+  'job-token',
+]
 
 function listRedactedPaths(): string[] {
   const quoted = secretFields.map((name) => `["${name}"]`)

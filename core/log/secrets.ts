@@ -11,11 +11,17 @@ function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 }
 
+function escapeJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
+}
+
 /** The part of the base64 of `secret` that stays the same whatever stands around it, at each of the three places it can begin. */
 function encodeAnywhere(secret: string): string[] {
   const bytes = Buffer.from(secret)
   return [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '')
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '')
     const from = before === 0 ? 0 : before + 1
     const wholeBits = (before + bytes.length) * 8
     return text.slice(from, Math.floor(wholeBits / 6))
@@ -31,7 +37,9 @@ export function registerSecret(secret: string): void {
   for (const form of [
     secret,
     encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
+    escapeJson(secret),
+    // JSON that is logged as a text is escaped once more.
+    escapeJson(escapeJson(secret)),
     ...encodeAnywhere(secret),
     ...encodeAnywhere(secret).map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
   ]) {

@@ -107,11 +107,15 @@ function listEntries(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : []
 }
 
-function arePathValues<P extends Parameters>(_values: Record<string, unknown>): _values is Record<string, unknown> & PathValues<P> {
+function arePathValues<P extends Parameters>(
+  _values: Record<string, unknown>,
+): _values is Record<string, unknown> & PathValues<P> {
   return true
 }
 
-function areQueryValues<Q extends Parameters>(_values: Record<string, unknown>): _values is Record<string, unknown> & QueryValues<Q> {
+function areQueryValues<Q extends Parameters>(
+  _values: Record<string, unknown>,
+): _values is Record<string, unknown> & QueryValues<Q> {
   return true
 }
 

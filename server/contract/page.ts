@@ -9,7 +9,11 @@ const maximumPageSize = 500
 /** Query parameters of every list in pages. */
 export const pageParameters = {
   page: integer({ min: 1, max: 10_000_000, description: 'The number of the page, from 1.' }),
-  page_size: integer({ min: 1, max: 10_000_000, description: `How many results a page holds; at most ${maximumPageSize}.` }),
+  page_size: integer({
+    min: 1,
+    max: 10_000_000,
+    description: `How many results a page holds; at most ${maximumPageSize}.`,
+  }),
 }
 
 export interface Page<T> {

@@ -208,7 +208,8 @@ export function list<T>(item: Shape<T>, rules: { min?: number; max: number; desc
     read: (value) => {
       if (value === null) return fail(nullMessage)
       if (!Array.isArray(value)) return fail(`Expected a list of items but got type "${nameType(value)}".`)
-      if (value.length < min) return fail(min === 1 ? 'This list may not be empty.' : `Ensure this field has at least ${min} elements.`)
+      if (value.length < min)
+        return fail(min === 1 ? 'This list may not be empty.' : `Ensure this field has at least ${min} elements.`)
       if (value.length > max) return fail(`Ensure this field has no more than ${max} elements.`)
       const values: T[] = []
       const problems: Record<string, Problems> = {}
@@ -291,7 +292,7 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   const schema: JsonObject =
     '$ref' in shape.schema ? { allOf: [shape.schema], nullable: true } : { ...shape.schema, nullable: true }
   const { enum: values } = shape.schema
-  if (Array.isArray(values)) schema['enum'] = [...values, null]
+  if (Array.isArray(values)) schema.enum = [...values, null]
   return {
     schema,
     components: shape.components,
@@ -372,13 +373,17 @@ export function object<const F extends Fields>(fields: F, description?: string):
 
 type Partially<F extends Fields> = { [K in keyof F]: Field<ValueOf<F[K]>, true> }
 
-function isPartial<F extends Fields>(_fields: Record<string, Field<unknown, true>>): _fields is Partially<F> & Record<string, Field<unknown, true>> {
+function isPartial<F extends Fields>(
+  _fields: Record<string, Field<unknown, true>>,
+): _fields is Partially<F> & Record<string, Field<unknown, true>> {
   return true
 }
 
 /** The same fields, none of them required: the body of a PATCH. */
 export function partial<const F extends Fields>(fields: F): Partially<F> {
-  const loose = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, optional(toField(field).shape)]))
+  const loose = Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, optional(toField(field).shape)]),
+  )
   if (!isPartial<F>(loose)) throw new Error('unreachable')
   return loose
 }

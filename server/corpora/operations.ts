@@ -39,14 +39,25 @@ function listRights(level: number): ('read' | 'write' | 'admin')[] {
 }
 
 async function describeCorpus(db: Database, principal: Principal, row: Row<'corpus'>) {
-  const types = await db.selectFrom('element_type').selectAll().where('corpus_id', '=', row.id).orderBy('slug').execute()
+  const types = await db
+    .selectFrom('element_type')
+    .selectAll()
+    .where('corpus_id', '=', row.id)
+    .orderBy('slug')
+    .execute()
   return {
     id: row.id,
     name: row.name,
     description: row.description,
     public: row.public === 1,
     rights: listRights(await readLevel(db, principal, 'corpus', row)),
-    types: types.map(({ id, slug, display_name, folder, color }) => ({ id, slug, display_name, folder: folder === 1, color })),
+    types: types.map(({ id, slug, display_name, folder, color }) => ({
+      id,
+      slug,
+      display_name,
+      folder: folder === 1,
+      color,
+    })),
     created: new Date(row.created).toISOString(),
   }
 }

@@ -28,9 +28,13 @@ const listCorpusDatasets = defineOperation({
     return answerPage(
       call,
       {
-        count: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: async (limit, offset) =>
-          describeDatasets(services.db, await matching.selectAll().orderBy('name').orderBy('id').limit(limit).offset(offset).execute()),
+          describeDatasets(
+            services.db,
+            await matching.selectAll().orderBy('name').orderBy('id').limit(limit).offset(offset).execute(),
+          ),
       },
       (row) => row,
     )
@@ -134,7 +138,7 @@ async function saveDataset(services: Services, dataset: Row<'dataset'>, changes:
   }
   const { state } = changes
   if (state !== undefined && !followingStates[dataset.state].includes(state)) {
-    problems['state'] = [`A dataset cannot go from ${dataset.state} to ${state}.`]
+    problems.state = [`A dataset cannot go from ${dataset.state} to ${state}.`]
   }
   if (Object.keys(problems).length > 0) throw invalid(problems)
   return services.db.transaction().execute(async (trx) => {
@@ -255,7 +259,8 @@ const listDatasetElements = defineOperation({
     return answerPage(
       call,
       {
-        count: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: async (limit, offset) => {
           const rows = await matching
             .innerJoin('element', 'element.id', 'dataset_element.element_id')

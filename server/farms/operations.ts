@@ -23,9 +23,16 @@ const listFarms = defineOperation({
     return answerPage(
       call,
       {
-        count: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: (limit, offset) =>
-          matching.select(['id', 'name']).orderBy('is_default', 'desc').orderBy('name').limit(limit).offset(offset).execute(),
+          matching
+            .select(['id', 'name'])
+            .orderBy('is_default', 'desc')
+            .orderBy('name')
+            .limit(limit)
+            .offset(offset)
+            .execute(),
       },
       (row) => row,
     )

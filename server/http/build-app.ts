@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -15,7 +14,7 @@ import type { Services } from '../services.ts'
 import { registerStorage } from '../storage/register-storage.ts'
 import type { Principal } from '../users/principal.ts'
 import { findPrincipal } from '../users/tokens.ts'
-import type { Fault, FaultPoint } from './fault.ts'
+import { type Fault, registerFault } from './fault.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -79,6 +78,10 @@ function toRefusal(error: unknown, request: FastifyRequest): Refusal | undefined
   if (error instanceof Refusal) return error
   // Something was removed by another request while this one worked with it.
   if (error instanceof NoResultError) return new Refusal(404, { detail: 'Not found.' })
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'SQLITE_FULL') return new Refusal(507, { detail: 'No space is left. Nothing was changed.' })
+  if (code === 'SQLITE_BUSY')
+    return new Refusal(503, { detail: 'The database is busy. Nothing was changed; try again.' })
   const status = readStatus(error)
   if (status === 413) return new Refusal(413, { detail: `The body holds more than ${bodyLimit} bytes.` })
   if (status === 415) {
@@ -90,24 +93,18 @@ function toRefusal(error: unknown, request: FastifyRequest): Refusal | undefined
   return undefined
 }
 
-/** Carries out what a fault asks for. Gives true where the request is over. */
-async function sufferFault(fault: Fault, point: FaultPoint, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-  const action = await fault(point)
-  if (action === undefined) return false
-  if (action === 'cut') {
-    reply.hijack()
-    request.raw.socket.destroy()
-    return true
-  }
-  if ('delay' in action) {
-    await wait(action.delay)
-    return false
-  }
-  reply.status(action.status).headers(action.headers ?? {}).send(action.body ?? { detail: 'A fault was asked for.' })
-  return true
+function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (refusal.status === 401) reply.header('www-authenticate', 'Token')
+  if (refusal.status === 503) reply.header('retry-after', '1')
+  return reply.status(refusal.status).type('application/json; charset=utf-8').send(JSON.stringify(refusal.body))
 }
 
-function registerOperation(app: FastifyInstance, operation: Operation, services: Services, readOrigin: (request: FastifyRequest) => string): void {
+function registerOperation(
+  app: FastifyInstance,
+  operation: Operation,
+  services: Services,
+  readOrigin: (request: FastifyRequest) => string,
+): void {
   app.route({
     method: operation.method,
     url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
@@ -169,39 +166,35 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // Each request is one line, written below: fastify's own would hold the query, where signatures stand.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 500 },
+    // What is wrong before there is a route, such as a path that cannot be decoded.
+    frameworkErrors: (error, _request, reply) => {
+      sendRefusal(reply, new Refusal(error.statusCode ?? 400, { detail: error.message }))
+    },
   })
   app.decorateRequest('principal', undefined)
 
   const readOrigin = (request: FastifyRequest) => {
     if (publicUrl !== undefined) return publicUrl
     const host = request.headers.host ?? ''
-    return /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:]+\](:\d{1,5})?$/.test(host) ? `http://${host}` : `http://${request.hostname || 'localhost'}`
+    return /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:]+\](:\d{1,5})?$/.test(host)
+      ? `http://${host}`
+      : `http://${request.hostname || 'localhost'}`
   }
 
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(/^application\/(.+\+)?json/, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => parseJson(body))
+  app.addContentTypeParser(
+    /^application\/(.+\+)?json/,
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => parseJson(body),
+  )
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    if (!fault) return
-    const isOver = await sufferFault(fault, nameFaultPoint(request, 'before'), request, reply)
-    if (isOver) return reply
   })
-  app.addHook('onSend', async (request, reply, payload) => {
+  if (fault) registerFault(app, fault)
+  app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('x-content-type-options', 'nosniff')
-    if (!fault || reply.statusCode >= 400) return payload
-    const action = await fault(nameFaultPoint(request, 'after'))
-    if (action === undefined) return payload
-    if (action === 'cut') {
-      request.raw.socket.destroy()
-      return ''
-    }
-    if ('delay' in action) {
-      await wait(action.delay)
-      return payload
-    }
-    reply.status(action.status).headers(action.headers ?? {}).type('application/json; charset=utf-8')
-    return JSON.stringify(action.body ?? { detail: 'A fault was asked for.' })
+    return payload
   })
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
@@ -221,12 +214,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     const refusal = toRefusal(error, request)
     if (!refusal) {
       request.log.error({ err: error, operation: request.routeOptions.config.operationId }, 'a request failed')
-      return reply.status(500).type('application/json; charset=utf-8').send(JSON.stringify({ detail: `Internal server error. It is logged as request ${request.id}.` }))
+      return reply
+        .status(500)
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify({ detail: `Internal server error. It is logged as request ${request.id}.` }))
     }
-    if (refusal.status === 401) reply.header('www-authenticate', 'Token')
-    return reply.status(refusal.status).type('application/json; charset=utf-8').send(JSON.stringify(refusal.body))
+    return sendRefusal(reply, refusal)
   })
-  app.setNotFoundHandler((_request, reply) => reply.status(404).type('application/json; charset=utf-8').send('{"detail":"Not found."}'))
+  app.setNotFoundHandler((_request, reply) =>
+    reply.status(404).type('application/json; charset=utf-8').send('{"detail":"Not found."}'),
+  )
 
   for (const operation of operations) registerOperation(app, operation, services, readOrigin)
   registerOtherMethods(app, operations, services)
@@ -237,13 +234,4 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   )
   await app.register(async (storage) => registerStorage(storage, services))
   return app
-}
-
-function nameFaultPoint(request: FastifyRequest, when: FaultPoint['when']): FaultPoint {
-  return {
-    operationId: request.routeOptions.config.operationId,
-    method: request.method,
-    path: request.url.split('?', 1)[0] ?? '',
-    when,
-  }
 }

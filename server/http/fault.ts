@@ -1,3 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
 /** What is done to a request, to walk the ways that crashes and bad networks take. */
 export type FaultAction =
   /** The connection is cut without an answer. */
@@ -19,3 +22,51 @@ export interface FaultPoint {
 
 /** Asked twice for each request; undefined lets it go on. A door for tests and for the test bench (DESIGN decision 13). */
 export type Fault = (point: FaultPoint) => FaultAction | undefined | Promise<FaultAction | undefined>
+
+function namePoint(request: FastifyRequest, when: FaultPoint['when']): FaultPoint {
+  return {
+    operationId: request.routeOptions.config.operationId,
+    method: request.method,
+    path: request.url.split('?', 1)[0] ?? '',
+    when,
+  }
+}
+
+/** Asks the fault about every request, and does what it says. */
+export function registerFault(app: FastifyInstance, fault: Fault): void {
+  const answered = new WeakSet<FastifyRequest>()
+  const render = (body: unknown) => JSON.stringify(body ?? { detail: 'A fault was asked for.' })
+  app.addHook('onRequest', async (request, reply) => {
+    const action = await fault(namePoint(request, 'before'))
+    if (action === undefined) return undefined
+    if (action === 'cut') {
+      reply.hijack()
+      request.raw.socket.destroy()
+      return reply
+    }
+    if ('delay' in action) {
+      await wait(action.delay)
+      return undefined
+    }
+    answered.add(request)
+    const { status, headers = {}, body } = action
+    return reply.status(status).headers(headers).type('application/json; charset=utf-8').send(render(body))
+  })
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (answered.has(request)) return payload
+    const action = await fault(namePoint(request, 'after'))
+    if (action === undefined) return payload
+    if (action === 'cut') {
+      request.raw.socket.destroy()
+      return payload
+    }
+    if ('delay' in action) {
+      await wait(action.delay)
+      return payload
+    }
+    const { status, headers = {}, body } = action
+    reply.removeHeader('content-length')
+    reply.status(status).headers(headers).type('application/json; charset=utf-8')
+    return render(body)
+  })
+}

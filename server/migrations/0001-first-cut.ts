@@ -38,7 +38,11 @@ export const firstCut: Migration = {
       .addColumn('level', 'integer', (column) => column.notNull())
       .addUniqueConstraint('membership_unique', ['content_kind', 'content_id', 'user_id'])
       .execute()
-    await schema.createIndex('membership_by_user').on('membership').columns(['user_id', 'content_kind', 'content_id', 'level']).execute()
+    await schema
+      .createIndex('membership_by_user')
+      .on('membership')
+      .columns(['user_id', 'content_kind', 'content_id', 'level'])
+      .execute()
 
     await create('worker_type')
       .addColumn('slug', 'text', (column) => column.notNull().unique())
@@ -114,7 +118,11 @@ export const firstCut: Migration = {
       .addColumn('created', 'bigint', (column) => column.notNull())
       .addPrimaryKeyConstraint('compatible_worker_pair', ['model_id', 'worker_id'])
       .execute()
-    await schema.createIndex('compatible_worker_by_worker').on('compatible_worker').columns(['worker_id', 'model_id']).execute()
+    await schema
+      .createIndex('compatible_worker_by_worker')
+      .on('compatible_worker')
+      .columns(['worker_id', 'model_id'])
+      .execute()
     await addTimes(
       create('model_version')
         .addColumn('model_id', 'text', (column) => column.notNull().references('model.id').onDelete('cascade'))
@@ -132,7 +140,11 @@ export const firstCut: Migration = {
     )
       .addUniqueConstraint('model_version_tag', ['model_id', 'tag'])
       .execute()
-    await schema.createIndex('model_version_newest').on('model_version').columns(['model_id', 'created desc', 'id']).execute()
+    await schema
+      .createIndex('model_version_newest')
+      .on('model_version')
+      .columns(['model_id', 'created desc', 'id'])
+      .execute()
 
     await addTimes(
       create('corpus')
@@ -187,8 +199,16 @@ export const firstCut: Migration = {
       .addColumn('created', 'bigint', (column) => column.notNull())
       .addUniqueConstraint('dataset_element_unique', ['set_id', 'element_id'])
       .execute()
-    await schema.createIndex('dataset_element_order').on('dataset_element').columns(['set_id', 'created', 'id']).execute()
-    await schema.createIndex('dataset_element_by_element').on('dataset_element').columns(['element_id', 'set_id']).execute()
+    await schema
+      .createIndex('dataset_element_order')
+      .on('dataset_element')
+      .columns(['set_id', 'created', 'id'])
+      .execute()
+    await schema
+      .createIndex('dataset_element_by_element')
+      .on('dataset_element')
+      .columns(['element_id', 'set_id'])
+      .execute()
 
     await create('farm')
       .addColumn('name', 'text', (column) => column.notNull().unique())

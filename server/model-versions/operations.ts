@@ -2,7 +2,20 @@ import { createId, type JsonObject, readJsonObject } from '../../core/database/c
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { describeUnknownId, invalid } from '../contract/refusal.ts'
-import { choice, component, freeObject, integer, link, moment, nullable, object, optional, partial, text, uuid } from '../contract/shape.ts'
+import {
+  choice,
+  component,
+  freeObject,
+  integer,
+  link,
+  moment,
+  nullable,
+  object,
+  optional,
+  partial,
+  text,
+  uuid,
+} from '../contract/shape.ts'
 import { levels } from '../rights/access.ts'
 import { onModel, onModelVersion } from '../rights/rights.ts'
 import type { Database, Services } from '../services.ts'
@@ -32,7 +45,9 @@ export const modelVersionShape = component(
     s3_etag: nullable(text()),
     s3_url: nullable(link('Where the archive may be fetched for an hour; null until the version is available.')),
     s3_put_url: nullable(
-      link('Where the archive is to be PUT (application/zstd) within an hour; null once it is available, or where you may not.'),
+      link(
+        'Where the archive is to be PUT (application/zstd) within an hour; null once it is available, or where you may not.',
+      ),
     ),
     created: moment(),
     updated: moment(),
@@ -44,7 +59,12 @@ interface Viewer {
   level: number
 }
 
-function describeModelVersion(services: Services, model: { id: string; name: string }, row: Row<'model_version'>, viewer: Viewer) {
+function describeModelVersion(
+  services: Services,
+  model: { id: string; name: string },
+  row: Row<'model_version'>,
+  viewer: Viewer,
+) {
   const isAvailable = row.state === 'available'
   const path = archivePath(row.id)
   return {
@@ -61,7 +81,8 @@ function describeModelVersion(services: Services, model: { id: string; name: str
     archive_hash: row.archive_hash,
     s3_etag: isAvailable ? row.upload_md5 : null,
     s3_url: isAvailable && row.upload_key !== null ? services.signer.sign(viewer.origin, 'GET', path) : null,
-    s3_put_url: !isAvailable && viewer.level >= levels.contributor ? services.signer.sign(viewer.origin, 'PUT', path) : null,
+    s3_put_url:
+      !isAvailable && viewer.level >= levels.contributor ? services.signer.sign(viewer.origin, 'PUT', path) : null,
     created: new Date(row.created).toISOString(),
     updated: new Date(row.updated).toISOString(),
   }
@@ -86,7 +107,8 @@ const listModelVersions = defineOperation({
     return answerPage(
       call,
       {
-        count: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: (limit, offset) =>
           matching.selectAll().orderBy('created', 'desc').orderBy('id').limit(limit).offset(offset).execute(),
       },
@@ -101,7 +123,12 @@ const description = nullable(text({ canBeBlank: true, max: 1_000_000, isTrimmed:
 const configuration = freeObject('What is given to every worker that uses it.', { height: 128 })
 const parent = nullable(uuid('The version that it was made from.'))
 
-async function checkTag(trx: Database, modelOfTag: string, exceptId: string, wanted: string | null | undefined): Promise<void> {
+async function checkTag(
+  trx: Database,
+  modelOfTag: string,
+  exceptId: string,
+  wanted: string | null | undefined,
+): Promise<void> {
   if (wanted === undefined || wanted === null) return
   const holder = await trx
     .selectFrom('model_version')
@@ -113,9 +140,18 @@ async function checkTag(trx: Database, modelOfTag: string, exceptId: string, wan
   if (holder) throw invalid({ non_field_errors: ['A version with this tag already exists on the model.'] })
 }
 
-async function checkParent(trx: Database, modelOfParent: string, selfId: string, wanted: string | null | undefined): Promise<void> {
+async function checkParent(
+  trx: Database,
+  modelOfParent: string,
+  selfId: string,
+  wanted: string | null | undefined,
+): Promise<void> {
   if (wanted === undefined || wanted === null) return
-  const found = await trx.selectFrom('model_version').select(['id', 'model_id']).where('id', '=', wanted).executeTakeFirst()
+  const found = await trx
+    .selectFrom('model_version')
+    .select(['id', 'model_id'])
+    .where('id', '=', wanted)
+    .executeTakeFirst()
   if (!found || found.model_id !== modelOfParent) throw invalid({ parent: [describeUnknownId(wanted)] })
   if (found.id === selfId) throw invalid({ parent: ['A version cannot be made from itself.'] })
 }
@@ -205,7 +241,11 @@ interface VersionUpdate {
   archive_hash?: string | null
 }
 
-const stateWords: Readonly<Record<ModelVersionState, string>> = { created: 'Created', available: 'Available', error: 'Error' }
+const stateWords: Readonly<Record<ModelVersionState, string>> = {
+  created: 'Created',
+  available: 'Available',
+  error: 'Error',
+}
 
 /** What keeps a version from being updated so (reference/arkindex.md 2.5 and 3.11). */
 function findProblems(version: Row<'model_version'>, changes: VersionUpdate): Record<string, string[]> {
@@ -213,7 +253,8 @@ function findProblems(version: Row<'model_version'>, changes: VersionUpdate): Re
   const next = changes.state ?? version.state
   if (version.state === 'available') {
     for (const field of ['size', 'hash', 'archive_hash', 'configuration'] as const) {
-      if (changes[field] !== undefined) problems[field] = ['This field cannot be changed once the model version is available.']
+      if (changes[field] !== undefined)
+        problems[field] = ['This field cannot be changed once the model version is available.']
     }
   }
   if (next === version.state) return problems
@@ -221,33 +262,41 @@ function findProblems(version: Row<'model_version'>, changes: VersionUpdate): Re
   const isAllowed = version.state === 'created' || (version.state === 'error' && next === 'created')
   if (!isAllowed) {
     const way = `${stateWords[version.state]} to ${stateWords[next]}`
-    problems['state'] = [`You can only update a model version's state from Created to Available, not ${way}.`]
+    problems.state = [`You can only update a model version's state from Created to Available, not ${way}.`]
     return problems
   }
   if (next !== 'available') return problems
   const size = changes.size === undefined ? version.size : changes.size
   const hash = changes.archive_hash === undefined ? version.archive_hash : changes.archive_hash
   const required = 'This field is required to make a model version available.'
-  if (size === null) problems['size'] = [required]
-  if (hash === null) problems['archive_hash'] = [required]
+  if (size === null) problems.size = [required]
+  if (hash === null) problems.archive_hash = [required]
   if (version.upload_key === null || version.upload_size === null) {
-    problems['state'] = ['Archive has not been uploaded']
+    problems.state = ['Archive has not been uploaded']
     return problems
   }
-  if (version.upload_size === 0) problems['size'] = ['No file content, assert file has been correctly uploaded']
+  if (version.upload_size === 0) problems.size = ['No file content, assert file has been correctly uploaded']
   else if (size !== null && size !== version.upload_size) {
-    problems['size'] = [`Uploaded file size is ${version.upload_size} bytes, expected ${size} bytes`]
+    problems.size = [`Uploaded file size is ${version.upload_size} bytes, expected ${size} bytes`]
   }
   if (hash !== null && hash.toLowerCase() !== version.upload_md5) {
-    problems['archive_hash'] = [`Uploaded file MD5 is ${version.upload_md5}, expected ${hash.toLowerCase()}`]
+    problems.archive_hash = [`Uploaded file MD5 is ${version.upload_md5}, expected ${hash.toLowerCase()}`]
   }
   return problems
 }
 
-async function saveModelVersion(services: Services, versionOfCall: string, changes: VersionUpdate): Promise<Row<'model_version'>> {
+async function saveModelVersion(
+  services: Services,
+  versionOfCall: string,
+  changes: VersionUpdate,
+): Promise<Row<'model_version'>> {
   return services.db.transaction().execute(async (trx) => {
     // Read again: an upload may have ended since the rights were checked.
-    const version = await trx.selectFrom('model_version').selectAll().where('id', '=', versionOfCall).executeTakeFirstOrThrow()
+    const version = await trx
+      .selectFrom('model_version')
+      .selectAll()
+      .where('id', '=', versionOfCall)
+      .executeTakeFirstOrThrow()
     const problems = findProblems(version, changes)
     if (Object.keys(problems).length > 0) throw invalid(problems)
     await checkTag(trx, version.model_id, version.id, changes.tag)
@@ -258,11 +307,13 @@ async function saveModelVersion(services: Services, versionOfCall: string, chang
         state: changes.state ?? version.state,
         tag: changes.tag === undefined ? version.tag : changes.tag,
         description: changes.description === undefined ? version.description : (changes.description ?? ''),
-        configuration: changes.configuration === undefined ? version.configuration : JSON.stringify(changes.configuration),
+        configuration:
+          changes.configuration === undefined ? version.configuration : JSON.stringify(changes.configuration),
         parent_id: changes.parent === undefined ? version.parent_id : changes.parent,
         size: changes.size === undefined ? version.size : changes.size,
         hash: changes.hash === undefined ? version.hash : changes.hash,
-        archive_hash: changes.archive_hash === undefined ? version.archive_hash : (changes.archive_hash?.toLowerCase() ?? null),
+        archive_hash:
+          changes.archive_hash === undefined ? version.archive_hash : (changes.archive_hash?.toLowerCase() ?? null),
         updated: services.clock.now(),
       })
       .where('id', '=', version.id)
@@ -322,7 +373,11 @@ const destroyModelVersion = defineOperation({
         .limit(1)
         .executeTakeFirst()
       if (user) throw invalid({ non_field_errors: ['This model version is used by worker runs.'] })
-      const removed = await trx.deleteFrom('model_version').where('id', '=', target.version.id).returning('upload_key').executeTakeFirst()
+      const removed = await trx
+        .deleteFrom('model_version')
+        .where('id', '=', target.version.id)
+        .returning('upload_key')
+        .executeTakeFirst()
       return removed?.upload_key ?? null
     })
     if (key !== null) await services.archives.remove(key)

@@ -79,7 +79,8 @@ const listModels = defineOperation({
       .selectFrom('model')
       .where(isVisible(principal, 'model'))
       .where('archived', query.archived ? 'is not' : 'is', null)
-    if (query.name !== undefined) matching = matching.where('name_folded', 'like', containsPattern(foldText(query.name)))
+    if (query.name !== undefined)
+      matching = matching.where('name_folded', 'like', containsPattern(foldText(query.name)))
     const { compatible_worker: worker } = query
     if (worker !== undefined) {
       if ((await readWorkerLevel(services.db, principal, worker)) < levels.guest) {
@@ -93,9 +94,16 @@ const listModels = defineOperation({
     return answerPage(
       call,
       {
-        count: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: async (limit, offset) => {
-          const rows = await matching.selectAll().orderBy('name_folded').orderBy('id').limit(limit).offset(offset).execute()
+          const rows = await matching
+            .selectAll()
+            .orderBy('name_folded')
+            .orderBy('id')
+            .limit(limit)
+            .offset(offset)
+            .execute()
           compatible = await readCompatible(
             services.db,
             rows.map((row) => row.id),
@@ -117,7 +125,8 @@ const createModel = defineOperation({
   path: '/models/',
   tag: 'models',
   summary: 'Create a model',
-  description: 'A model of this name that you may see is answered with 400 and its `id`; one that you may not, with 403.',
+  description:
+    'A model of this name that you may see is answered with 400 and its `id`; one that you may not, with 403.',
   body: object({ name, description: optional(description), public: optional(boolean()) }),
   answers: { statuses: { 201: 'The model was created' }, body: modelShape },
   refusals: [403],
@@ -144,7 +153,11 @@ const createModel = defineOperation({
         await grantAdmin(trx, { id: createId(), userId: principal.id, kind: 'model', contentId: made.id })
         return made.id
       }
-      const existing = await trx.selectFrom('model').select(['id', 'public']).where('name', '=', body.name).executeTakeFirstOrThrow()
+      const existing = await trx
+        .selectFrom('model')
+        .select(['id', 'public'])
+        .where('name', '=', body.name)
+        .executeTakeFirstOrThrow()
       if ((await readLevel(trx, principal, 'model', existing)) < levels.guest) {
         throw forbidden('You do not have access to the model of this name.')
       }
@@ -171,7 +184,9 @@ const update = {
   description: optional(description),
   public: optional(boolean('Whether every user may use its tagged versions.')),
   archived: optional(boolean('Whether it is closed to new versions.')),
-  compatible_workers: optional(list(uuid(), { max: 10_000, description: 'All the workers that it is compatible with.' })),
+  compatible_workers: optional(
+    list(uuid(), { max: 10_000, description: 'All the workers that it is compatible with.' }),
+  ),
 }
 
 interface ModelUpdate {
@@ -182,17 +197,28 @@ interface ModelUpdate {
   compatible_workers?: string[]
 }
 
-async function replaceCompatible(trx: Database, services: Services, principal: Principal, modelId: string, workers: readonly string[]) {
+async function replaceCompatible(
+  trx: Database,
+  services: Services,
+  principal: Principal,
+  modelId: string,
+  workers: readonly string[],
+) {
   const wanted = new Set(workers)
   const held = new Set((await readCompatible(trx, [modelId])).map(({ worker_id }) => worker_id))
   const unknown: string[] = []
   for (const worker of wanted) {
-    if (!held.has(worker) && (await readWorkerLevel(trx, principal, worker)) < levels.guest) unknown.push(describeUnknownId(worker))
+    if (!held.has(worker) && (await readWorkerLevel(trx, principal, worker)) < levels.guest)
+      unknown.push(describeUnknownId(worker))
   }
   if (unknown.length > 0) throw invalid({ compatible_workers: unknown })
   for (const worker of held) {
     if (!wanted.has(worker)) {
-      await trx.deleteFrom('compatible_worker').where('model_id', '=', modelId).where('worker_id', '=', worker).execute()
+      await trx
+        .deleteFrom('compatible_worker')
+        .where('model_id', '=', modelId)
+        .where('worker_id', '=', worker)
+        .execute()
     }
   }
   for (const worker of wanted) {
@@ -226,7 +252,8 @@ async function saveModel(services: Services, principal: Principal, model: Row<'m
       })
       .where('id', '=', model.id)
       .execute()
-    if (changes.compatible_workers) await replaceCompatible(trx, services, principal, model.id, changes.compatible_workers)
+    if (changes.compatible_workers)
+      await replaceCompatible(trx, services, principal, model.id, changes.compatible_workers)
     return findModel(trx, model.id)
   })
 }

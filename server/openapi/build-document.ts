@@ -38,16 +38,18 @@ function toContent(schema: JsonObject): JsonObject {
 }
 
 function listParameters(operation: Operation): JsonObject[] {
-  const describe = (place: 'path' | 'query') => ([name, { schema }]: [string, Shape<unknown>]): JsonObject => {
-    const { description, ...rest } = schema
-    return {
-      name,
-      in: place,
-      required: place === 'path',
-      ...(description === undefined ? {} : { description }),
-      schema: rest,
+  const describe =
+    (place: 'path' | 'query') =>
+    ([name, { schema }]: [string, Shape<unknown>]): JsonObject => {
+      const { description, ...rest } = schema
+      return {
+        name,
+        in: place,
+        required: place === 'path',
+        ...(description === undefined ? {} : { description }),
+        schema: rest,
+      }
     }
-  }
   return [
     ...Object.entries(operation.pathParameters).map(describe('path')),
     ...Object.entries(operation.queryParameters).map(describe('query')),

@@ -13,20 +13,20 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 function listModern(options: JsonValue | undefined, prefix: string): ModelOption[] {
   if (!Array.isArray(options)) return []
   return options.flatMap((option) => {
-    if (!isObject(option) || typeof option['key'] !== 'string') return []
-    const key = `${prefix}${option['key']}`
-    if (option['type'] === 'group') return listModern(option['children'], `${key}.`)
-    return option['type'] === 'model' ? [{ key, fallback: option['default'] }] : []
+    if (!isObject(option) || typeof option.key !== 'string') return []
+    const key = `${prefix}${option.key}`
+    if (option.type === 'group') return listModern(option.children, `${key}.`)
+    return option.type === 'model' ? [{ key, fallback: option.default }] : []
   })
 }
 
 /** The options of a worker version whose value is a model, in both forms of its configuration. */
 export function listModelOptions(configuration: JsonObject): ModelOption[] {
-  const legacy = configuration['user_configuration']
+  const legacy = configuration.user_configuration
   const fromLegacy = isObject(legacy)
     ? Object.entries(legacy).flatMap(([key, option]) =>
-        isObject(option) && option['type'] === 'model' ? [{ key, fallback: option['default'] }] : [],
+        isObject(option) && option.type === 'model' ? [{ key, fallback: option.default }] : [],
       )
     : []
-  return [...fromLegacy, ...listModern(configuration['configuration'], '')]
+  return [...fromLegacy, ...listModern(configuration.configuration, '')]
 }

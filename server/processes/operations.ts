@@ -38,16 +38,20 @@ const listProcesses = defineOperation({
     const { query, principal, services } = call
     let matching = services.db
       .selectFrom('process')
-      .where('corpus_id', 'in', (eb) => eb.selectFrom('corpus').select('corpus.id').where(isVisible(principal, 'corpus')))
+      .where('corpus_id', 'in', (eb) =>
+        eb.selectFrom('corpus').select('corpus.id').where(isVisible(principal, 'corpus')),
+      )
     if (query.corpus !== undefined) matching = matching.where('corpus_id', '=', query.corpus)
     if (query.mode !== undefined) matching = matching.where('mode', '=', query.mode)
     if (query.state !== undefined) matching = matching.where('state', '=', query.state)
-    if (query.name !== undefined) matching = matching.where('name_folded', 'like', containsPattern(foldText(query.name)))
+    if (query.name !== undefined)
+      matching = matching.where('name_folded', 'like', containsPattern(foldText(query.name)))
     if (query.started !== undefined) matching = matching.where('started', query.started ? 'is not' : 'is', null)
     return answerPage(
       call,
       {
-        count: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: async (limit, offset) =>
           describeProcesses(
             services.db,
@@ -194,8 +198,13 @@ const destroyProcess = defineOperation({
   rights: onProcess('admin', 'id'),
   handle: async ({ target, services }) => {
     await services.db.transaction().execute(async (trx) => {
-      const process = await trx.selectFrom('process').select('state').where('id', '=', target.id).executeTakeFirstOrThrow()
-      if (activeStates.includes(process.state)) throw invalid({ state: [`A process that is ${process.state} cannot be deleted.`] })
+      const process = await trx
+        .selectFrom('process')
+        .select('state')
+        .where('id', '=', target.id)
+        .executeTakeFirstOrThrow()
+      if (activeStates.includes(process.state))
+        throw invalid({ state: [`A process that is ${process.state} cannot be deleted.`] })
       await trx.deleteFrom('process').where('id', '=', target.id).execute()
     })
     return { status: 204, body: undefined }
@@ -210,7 +219,9 @@ const start = defineOperation({
   summary: 'Start a process',
   parameters: { path: { id } },
   body: object({
-    chunks: optional(integer({ min: 1, max: 1000, description: 'Into how many parts the elements are cut; 1 by default.' })),
+    chunks: optional(
+      integer({ min: 1, max: 1000, description: 'Into how many parts the elements are cut; 1 by default.' }),
+    ),
     thumbnails: optional(boolean('Whether thumbnails are made.')),
     farm: optional(nullable(uuid('The farm that runs it; the default one where it is left out.'))),
     use_cache: optional(boolean()),
@@ -257,7 +268,11 @@ const processSetShape = component(
 
 const pair = { process: uuid('The id of the process.'), set: uuid('The id of the dataset set.') }
 
-async function findProcessSets(services: Services, processId: string, range: { limit: number; offset: number } | { setId: string }) {
+async function findProcessSets(
+  services: Services,
+  processId: string,
+  range: { limit: number; offset: number } | { setId: string },
+) {
   let rows = services.db
     .selectFrom('process_set')
     .innerJoin('dataset_set', 'dataset_set.id', 'process_set.set_id')
@@ -265,13 +280,17 @@ async function findProcessSets(services: Services, processId: string, range: { l
     .where('process_set.process_id', '=', processId)
     .orderBy('process_set.created')
     .orderBy('process_set.id')
-  rows = 'setId' in range ? rows.where('process_set.set_id', '=', range.setId) : rows.limit(range.limit).offset(range.offset)
+  rows =
+    'setId' in range ? rows.where('process_set.set_id', '=', range.setId) : rows.limit(range.limit).offset(range.offset)
   const found = await rows.execute()
   const datasetIds = [...new Set(found.map(({ dataset_id }) => dataset_id))]
   const datasets =
     datasetIds.length === 0
       ? []
-      : await describeDatasets(services.db, await services.db.selectFrom('dataset').selectAll().where('id', 'in', datasetIds).execute())
+      : await describeDatasets(
+          services.db,
+          await services.db.selectFrom('dataset').selectAll().where('id', 'in', datasetIds).execute(),
+        )
   return found.flatMap((row) => {
     const dataset = datasets.find((one) => one.id === row.dataset_id)
     return dataset ? [{ id: row.id, dataset, set_name: row.name }] : []

@@ -28,19 +28,41 @@ interface RunPlan {
 }
 
 async function readRuns(trx: Database, processId: string): Promise<RunPlan[]> {
-  const runs = await trx.selectFrom('worker_run').selectAll().where('process_id', '=', processId).orderBy('created').orderBy('id').execute()
+  const runs = await trx
+    .selectFrom('worker_run')
+    .selectAll()
+    .where('process_id', '=', processId)
+    .orderBy('created')
+    .orderBy('id')
+    .execute()
   const plans: RunPlan[] = []
   for (const run of runs) {
-    const version = await trx.selectFrom('worker_version').selectAll().where('id', '=', run.worker_version_id).executeTakeFirstOrThrow()
-    const worker = await trx.selectFrom('worker').selectAll().where('id', '=', version.worker_id).executeTakeFirstOrThrow()
+    const version = await trx
+      .selectFrom('worker_version')
+      .selectAll()
+      .where('id', '=', run.worker_version_id)
+      .executeTakeFirstOrThrow()
+    const worker = await trx
+      .selectFrom('worker')
+      .selectAll()
+      .where('id', '=', version.worker_id)
+      .executeTakeFirstOrThrow()
     const modelVersion = run.model_version_id
-      ? await trx.selectFrom('model_version').selectAll().where('id', '=', run.model_version_id).executeTakeFirstOrThrow()
+      ? await trx
+          .selectFrom('model_version')
+          .selectAll()
+          .where('id', '=', run.model_version_id)
+          .executeTakeFirstOrThrow()
       : undefined
     const model = modelVersion
       ? await trx.selectFrom('model').selectAll().where('id', '=', modelVersion.model_id).executeTakeFirstOrThrow()
       : undefined
     const configuration = run.configuration_id
-      ? await trx.selectFrom('worker_configuration').selectAll().where('id', '=', run.configuration_id).executeTakeFirstOrThrow()
+      ? await trx
+          .selectFrom('worker_configuration')
+          .selectAll()
+          .where('id', '=', run.configuration_id)
+          .executeTakeFirstOrThrow()
       : undefined
     plans.push({ run, version, worker, modelVersion, model, configuration })
   }
@@ -48,14 +70,21 @@ async function readRuns(trx: Database, processId: string): Promise<RunPlan[]> {
 }
 
 /** What keeps one worker run from being started (reference/arkindex.md 3.12, the supplement 3.8). */
-async function findRunProblems(trx: Database, principal: Principal, process: Row<'process'>, plan: RunPlan): Promise<string[]> {
+async function findRunProblems(
+  trx: Database,
+  principal: Principal,
+  process: Row<'process'>,
+  plan: RunPlan,
+): Promise<string[]> {
   const { run, version, worker, modelVersion, model, configuration } = plan
   const problems: string[] = []
   if (version.state !== 'available') problems.push(`${run.summary}: the worker version is not available.`)
   if (version.docker_image_iid === null) problems.push(`${run.summary}: the worker version has no Docker image.`)
   if (worker.archived !== null) problems.push(`${run.summary}: the worker is archived.`)
-  if (version.model_usage === 'required' && !modelVersion) problems.push(`${run.summary}: the worker version requires a model.`)
-  if (modelVersion && modelVersion.state !== 'available') problems.push(`${run.summary}: the model version is not available.`)
+  if (version.model_usage === 'required' && !modelVersion)
+    problems.push(`${run.summary}: the worker version requires a model.`)
+  if (modelVersion && modelVersion.state !== 'available')
+    problems.push(`${run.summary}: the model version is not available.`)
   if (model && model.archived !== null) problems.push(`${run.summary}: the model is archived.`)
   if (configuration && configuration.archived !== null) problems.push(`${run.summary}: the configuration is archived.`)
   if (process.mode !== 'dataset') return problems
@@ -67,7 +96,8 @@ async function findRunProblems(trx: Database, principal: Principal, process: Row
     const trained = await trx.selectFrom('model').selectAll().where('id', '=', given).executeTakeFirst()
     const level = trained ? await readLevel(trx, principal, 'model', trained) : 0
     if (level < levels.guest) problems.push(`${run.summary}: ${key}: ${describeUnknownId(given)}`)
-    else if (level < levels.admin) problems.push(`${run.summary}: ${key}: admin access to the model is needed to train it.`)
+    else if (level < levels.admin)
+      problems.push(`${run.summary}: ${key}: admin access to the model is needed to train it.`)
     else if (trained?.archived) problems.push(`${run.summary}: ${key}: the model is archived.`)
   }
   return problems
@@ -94,13 +124,38 @@ function readDocker(version: Row<'worker_version'>): { command: string | null; s
 }
 
 /** Worker runs, each after all of its parents. A circle cannot be made: parents are given when a run is made. */
-function listTasks(process: Row<'process'>, plans: readonly RunPlan[], run: number, chunks: number, useGpu: boolean, now: number): NewRow<'task'>[] {
-  const common = { process_id: process.id, run, state: 'unscheduled', command: null, shm_size: null, chunk: null, created: now, updated: now } as const
+function listTasks(
+  process: Row<'process'>,
+  plans: readonly RunPlan[],
+  run: number,
+  chunks: number,
+  useGpu: boolean,
+  now: number,
+): NewRow<'task'>[] {
+  const common = {
+    process_id: process.id,
+    run,
+    state: 'unscheduled',
+    command: null,
+    shm_size: null,
+    chunk: null,
+    created: now,
+    updated: now,
+  } as const
   const tasks: NewRow<'task'>[] = []
   // Elements are listed by a task of their own; a dataset's archive is what a dataset process starts from.
   const first =
     process.mode === 'workers'
-      ? { ...common, id: createId(), worker_run_id: null, depth: 0, slug: 'init_elements', parents: '[]', image: null, requires_gpu: 0 as const }
+      ? {
+          ...common,
+          id: createId(),
+          worker_run_id: null,
+          depth: 0,
+          slug: 'init_elements',
+          parents: '[]',
+          image: null,
+          requires_gpu: 0 as const,
+        }
       : undefined
   if (first) tasks.push(first)
   const byRun = new Map<string, NewRow<'task'>[]>()
@@ -147,21 +202,29 @@ export async function startProcess(
   if (process.started !== null) throw invalid({ state: ['This process has already been started.'] })
   const problems: Record<string, string[]> = {}
   const plans = await readRuns(trx, processId)
-  if (plans.length === 0) problems['worker_runs'] = ['This process has no worker runs.']
+  if (plans.length === 0) problems.worker_runs = ['This process has no worker runs.']
   const runProblems: string[] = []
   for (const plan of plans) runProblems.push(...(await findRunProblems(trx, principal, process, plan)))
-  if (runProblems.length > 0) problems['worker_runs'] = runProblems
+  if (runProblems.length > 0) problems.worker_runs = runProblems
   if (!settings.useGpu && plans.some(({ version }) => version.gpu_usage === 'required')) {
-    problems['use_gpu'] = ['A worker version of this process requires a GPU.']
+    problems.use_gpu = ['A worker version of this process requires a GPU.']
   }
   if (process.mode === 'dataset') {
-    const set = await trx.selectFrom('process_set').select('id').where('process_id', '=', processId).limit(1).executeTakeFirst()
-    if (!set) problems['sets'] = ['This dataset process has no dataset sets.']
-    if (settings.chunks !== 1) problems['chunks'] = ['A dataset process cannot be cut into chunks.']
-    if (settings.thumbnails) problems['thumbnails'] = ['A dataset process makes no thumbnails.']
+    const set = await trx
+      .selectFrom('process_set')
+      .select('id')
+      .where('process_id', '=', processId)
+      .limit(1)
+      .executeTakeFirst()
+    if (!set) problems.sets = ['This dataset process has no dataset sets.']
+    if (settings.chunks !== 1) problems.chunks = ['A dataset process cannot be cut into chunks.']
+    if (settings.thumbnails) problems.thumbnails = ['A dataset process makes no thumbnails.']
   }
   const farm = await findFarm(trx, principal, settings.farm)
-  if (!farm) problems['farm'] = [settings.farm === null ? 'There is no default farm that you may use.' : describeUnknownId(settings.farm)]
+  if (!farm)
+    problems.farm = [
+      settings.farm === null ? 'There is no default farm that you may use.' : describeUnknownId(settings.farm),
+    ]
   if (!farm || Object.keys(problems).length > 0) throw invalid(problems)
   const now = services.clock.now()
   await trx
@@ -177,7 +240,10 @@ export async function startProcess(
     })
     .where('id', '=', processId)
     .execute()
-  await trx.insertInto('task').values(listTasks(process, plans, 0, settings.chunks, settings.useGpu, now)).execute()
+  await trx
+    .insertInto('task')
+    .values(listTasks(process, plans, 0, settings.chunks, settings.useGpu, now))
+    .execute()
   await settleProcess(trx, now, processId)
 }
 

@@ -14,7 +14,12 @@ export interface Content {
 }
 
 /** The level that a user has on an object: 0 where the object does not exist for them. */
-export async function readLevel(db: Database, principal: Principal, kind: ContentKind, content: Content): Promise<number> {
+export async function readLevel(
+  db: Database,
+  principal: Principal,
+  kind: ContentKind,
+  content: Content,
+): Promise<number> {
   if (principal.isAdmin) return levels.admin
   const membership = await db
     .selectFrom('membership')
@@ -41,7 +46,10 @@ export function isVisible(principal: Principal, kind: ContentKind): RawBuilder<b
 }
 
 /** Gives the maker of an object all rights on it. */
-export async function grantAdmin(db: Database, grant: { id: string; userId: string; kind: ContentKind; contentId: string }): Promise<void> {
+export async function grantAdmin(
+  db: Database,
+  grant: { id: string; userId: string; kind: ContentKind; contentId: string },
+): Promise<void> {
   await grantLevel(db, { ...grant, level: levels.admin })
 }
 
@@ -52,9 +60,17 @@ export async function grantLevel(
 ): Promise<void> {
   await db
     .insertInto('membership')
-    .values({ id: grant.id, user_id: grant.userId, content_kind: grant.kind, content_id: grant.contentId, level: grant.level })
+    .values({
+      id: grant.id,
+      user_id: grant.userId,
+      content_kind: grant.kind,
+      content_id: grant.contentId,
+      level: grant.level,
+    })
     .onConflict((conflict) =>
-      conflict.columns(['content_kind', 'content_id', 'user_id']).doUpdateSet((eb) => ({ level: eb.ref('excluded.level') })),
+      conflict
+        .columns(['content_kind', 'content_id', 'user_id'])
+        .doUpdateSet((eb) => ({ level: eb.ref('excluded.level') })),
     )
     .execute()
 }

@@ -1,9 +1,9 @@
 import type { Rights } from '../contract/operation.ts'
 import { notFound } from '../contract/refusal.ts'
-import { findWorkerRun, type WorkerRunRow } from '../worker-runs/find-worker-run.ts'
 import type { Database } from '../services.ts'
 import type { Row } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
+import { findWorkerRun, type WorkerRunRow } from '../worker-runs/find-worker-run.ts'
 import { type LevelName, levels, readLevel, requireLevel } from './access.ts'
 
 type PathWith<Name extends string> = Readonly<Record<Name, string>>
@@ -81,7 +81,8 @@ export interface ModelVersionTarget {
 export function onModelVersion(level: LevelName): Rights<PathWith<'id'>, ModelVersionTarget> {
   return onObject(level, 'id', 'model', async (db, principal, id) => {
     const version = await db.selectFrom('model_version').selectAll().where('id', '=', id).executeTakeFirst()
-    const model = version && (await db.selectFrom('model').selectAll().where('id', '=', version.model_id).executeTakeFirst())
+    const model =
+      version && (await db.selectFrom('model').selectAll().where('id', '=', version.model_id).executeTakeFirst())
     if (!version || !model) return undefined
     const held = await readLevel(db, principal, 'model', model)
     return { row: { version, model, level: held }, level: held }
@@ -103,7 +104,10 @@ export function onDataset(level: LevelName): Rights<PathWith<'id'>, Row<'dataset
   })
 }
 
-export function onProcess<Name extends string>(level: LevelName, parameter: Name): Rights<PathWith<Name>, Row<'process'>> {
+export function onProcess<Name extends string>(
+  level: LevelName,
+  parameter: Name,
+): Rights<PathWith<Name>, Row<'process'>> {
   return onObject(level, parameter, 'process', async (db, principal, id) => {
     const row = await db.selectFrom('process').selectAll().where('id', '=', id).executeTakeFirst()
     return row && { row, level: await readProcessLevel(db, principal, row) }
@@ -113,7 +117,8 @@ export function onProcess<Name extends string>(level: LevelName, parameter: Name
 export function onWorkerRun(level: LevelName): Rights<PathWith<'id'>, WorkerRunRow> {
   return onObject(level, 'id', 'process', async (db, principal, id) => {
     const row = await findWorkerRun(db, id)
-    const process = row && (await db.selectFrom('process').selectAll().where('id', '=', row.process_id).executeTakeFirst())
+    const process =
+      row && (await db.selectFrom('process').selectAll().where('id', '=', row.process_id).executeTakeFirst())
     return row && process && { row, level: await readProcessLevel(db, principal, process) }
   })
 }
@@ -121,7 +126,8 @@ export function onWorkerRun(level: LevelName): Rights<PathWith<'id'>, WorkerRunR
 export function onTask(level: LevelName): Rights<PathWith<'id'>, Row<'task'>> {
   return onObject(level, 'id', 'process', async (db, principal, id) => {
     const row = await db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
-    const process = row && (await db.selectFrom('process').selectAll().where('id', '=', row.process_id).executeTakeFirst())
+    const process =
+      row && (await db.selectFrom('process').selectAll().where('id', '=', row.process_id).executeTakeFirst())
     return row && process && { row, level: await readProcessLevel(db, principal, process) }
   })
 }

@@ -31,16 +31,29 @@ async function seedUser(trx: Database, services: Services, user: ResolvedUser, p
       .execute()
   }
   if (user.tokenValue === undefined) return
-  const holder = await trx.selectFrom('token').select('user_id').where('hash', '=', hashToken(user.tokenValue)).executeTakeFirst()
+  const holder = await trx
+    .selectFrom('token')
+    .select('user_id')
+    .where('hash', '=', hashToken(user.tokenValue))
+    .executeTakeFirst()
   if (holder && holder.user_id !== id) {
     throw new CodedError('seed-invalid', { problem: `The token of ${user.email} is that of another user already.` })
   }
   await storeToken(trx, { value: user.tokenValue, userId: id, name: 'seed', created: services.clock.now() })
 }
 
-async function seedMembers({ trx }: Seeding, kind: ContentKind, contentId: string, members: SeedMembers | undefined): Promise<void> {
+async function seedMembers(
+  { trx }: Seeding,
+  kind: ContentKind,
+  contentId: string,
+  members: SeedMembers | undefined,
+): Promise<void> {
   for (const [email, level] of Object.entries(members ?? {})) {
-    const user = await trx.selectFrom('user_account').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst()
+    const user = await trx
+      .selectFrom('user_account')
+      .select('id')
+      .where('email', '=', email.toLowerCase())
+      .executeTakeFirst()
     if (!user) throw new CodedError('seed-invalid', { problem: `There is no user ${email}, who is named as a member.` })
     await grantLevel(trx, { id: createId(), userId: user.id, kind, contentId, level: levels[level] })
   }
@@ -79,12 +92,24 @@ async function seedDataset(seeding: Seeding, corpusId: string, dataset: SeedData
       const elementId = element.id ?? createId()
       const typeId = await getOrCreateElementType(trx, corpusId, element.type ?? 'text_line')
       const created = clock.now()
-      await trx.insertInto('element').values({ id: elementId, corpus_id: corpusId, type_id: typeId, name: element.name, created }).execute()
-      await trx.insertInto('dataset_element').values({ id: createId(), set_id: setId, element_id: elementId, created }).execute()
+      await trx
+        .insertInto('element')
+        .values({ id: elementId, corpus_id: corpusId, type_id: typeId, name: element.name, created })
+        .execute()
+      await trx
+        .insertInto('dataset_element')
+        .values({ id: createId(), set_id: setId, element_id: elementId, created })
+        .execute()
       if (element.text === undefined) continue
       await trx
         .insertInto('transcription')
-        .values({ id: createId(), element_id: elementId, text: element.text, orientation: 'horizontal-lr', confidence: null })
+        .values({
+          id: createId(),
+          element_id: elementId,
+          text: element.text,
+          orientation: 'horizontal-lr',
+          confidence: null,
+        })
         .execute()
     }
   }
@@ -92,7 +117,12 @@ async function seedDataset(seeding: Seeding, corpusId: string, dataset: SeedData
 
 async function seedCorpus(seeding: Seeding, corpus: SeedCorpus): Promise<void> {
   const { trx, clock } = seeding
-  const existing = await trx.selectFrom('corpus').select('id').where('name', '=', corpus.name).limit(1).executeTakeFirst()
+  const existing = await trx
+    .selectFrom('corpus')
+    .select('id')
+    .where('name', '=', corpus.name)
+    .limit(1)
+    .executeTakeFirst()
   const id = existing?.id ?? corpus.id ?? createId()
   if (!existing) {
     const now = clock.now()
@@ -139,7 +169,13 @@ export async function applySeed(services: Services, seed: Seed): Promise<void> {
       const existing = await trx.selectFrom('farm').select('id').where('name', '=', farm.name).executeTakeFirst()
       const id = existing?.id ?? farm.id ?? createId()
       if (!existing) {
-        const values = { id, name: farm.name, is_default: 0 as const, public: toFlag(farm.public ?? false), created: clock.now() }
+        const values = {
+          id,
+          name: farm.name,
+          is_default: 0 as const,
+          public: toFlag(farm.public ?? false),
+          created: clock.now(),
+        }
         await trx.insertInto('farm').values(values).execute()
       }
       await seedMembers(seeding, 'farm', id, farm.members)

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import validators from '../../generated/validators.cjs'
 import { CodedError, CodedErrors, describeSystemError } from '../../core/errors/coded-error.ts'
 import { checkYamlFile } from '../../core/findings/check-yaml-file.ts'
 import { registerSecret } from '../../core/log/secrets.ts'
 import type { PlainValue } from '../../core/worker-yaml/definition.ts'
+import validators from '../../generated/validators.cjs'
 import type { SeedFile, SeedUser } from './seed-file.ts'
 
 /** A user whose token and password were read from where the seed says. */
@@ -34,7 +34,9 @@ function listDoubles(file: SeedFile): string[] {
     ),
   ]
   return lists.flatMap(([kind, names]) =>
-    [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => `The ${kind} "${name}" stands in it twice.`),
+    [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
+      (name) => `The ${kind} "${name}" stands in it twice.`,
+    ),
   )
 }
 
@@ -43,13 +45,21 @@ function listDoubles(file: SeedFile): string[] {
  *
  * @param place the file, for messages
  */
-export function readSeed(text: string | Uint8Array, place: string, env: Readonly<Record<string, string | undefined>>): Seed {
+export function readSeed(
+  text: string | Uint8Array,
+  place: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Seed {
   const { data, findings } = checkYamlFile(text, { file: place, validate: validators.seed })
   const errors = findings
     .filter(({ severity }) => severity === 'error')
-    .map(({ message, line, column }) => new CodedError('seed-invalid', { problem: message }, { place: `${place}:${line}:${column}` }))
+    .map(
+      ({ message, line, column }) =>
+        new CodedError('seed-invalid', { problem: message }, { place: `${place}:${line}:${column}` }),
+    )
   if (errors.length > 0) throw new CodedErrors(errors)
-  if (!isSeedFile(data)) throw new CodedError('seed-invalid', { problem: 'The seed does not match its schema.' }, { place })
+  if (!isSeedFile(data))
+    throw new CodedError('seed-invalid', { problem: 'The seed does not match its schema.' }, { place })
   const problems = listDoubles(data)
   const readVariable = (name: string | undefined, wanted: RegExp, rule: string) => {
     if (name === undefined) return undefined
@@ -68,7 +78,8 @@ export function readSeed(text: string | Uint8Array, place: string, env: Readonly
       passwordValue: readVariable(user.password_env, /^.{8,128}$/s, '8 to 128 characters'),
     }
   })
-  if (problems.length > 0) throw new CodedErrors(problems.map((problem) => new CodedError('seed-invalid', { problem }, { place })))
+  if (problems.length > 0)
+    throw new CodedErrors(problems.map((problem) => new CodedError('seed-invalid', { problem }, { place })))
   const file: SeedFile = data
   const { farms, workers, models, corpora } = file
   return { users, contents: { farms, workers, models, corpora } }

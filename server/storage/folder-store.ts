@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { ArchiveTooLarge, type ArchiveStore } from './archive-store.ts'
+import { type ArchiveStore, ArchiveTooLarge } from './archive-store.ts'
 
 const unfinished = '.part'
 
@@ -21,7 +21,8 @@ async function syncFolder(folder: string): Promise<void> {
 /** Keeps archives as files of a folder. What a killed server left unfinished is removed when it is opened. */
 export async function openFolderStore(folder: string): Promise<ArchiveStore> {
   await mkdir(folder, { recursive: true })
-  for (const name of await readdir(folder)) if (name.endsWith(unfinished)) await rm(path.join(folder, name), { force: true })
+  for (const name of await readdir(folder))
+    if (name.endsWith(unfinished)) await rm(path.join(folder, name), { force: true })
   return {
     receive: async (key, source, limit) => {
       const target = path.join(folder, key)

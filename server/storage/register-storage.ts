@@ -21,7 +21,10 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
 }
 
 /** The one range that is asked for, or undefined where the whole is to be sent. */
-function readRange(header: string | undefined, size: number): { start: number; end: number } | 'unsatisfiable' | undefined {
+function readRange(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | 'unsatisfiable' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '')
   if (!match) return undefined
   const [, first = '', last = ''] = match
@@ -31,7 +34,11 @@ function readRange(header: string | undefined, size: number): { start: number; e
   return start > end || start >= size ? 'unsatisfiable' : { start, end }
 }
 
-function sendArchive(reply: FastifyReply, services: Services, archive: { key: string; size: number; md5: string; range: string | undefined }) {
+function sendArchive(
+  reply: FastifyReply,
+  services: Services,
+  archive: { key: string; size: number; md5: string; range: string | undefined },
+) {
   const { key, size, md5 } = archive
   reply.header('accept-ranges', 'bytes').header('etag', `"${md5}"`).type(contentType)
   if (size === 0) return reply.send('')
@@ -49,7 +56,8 @@ export async function registerStorage(app: FastifyInstance, services: Services):
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
   const findVersion = async (path: string, name: string, query: unknown, method: string) => {
-    const { expires, signature } = typeof query === 'object' && query !== null ? { expires: undefined, signature: undefined, ...query } : {}
+    const { expires, signature } =
+      typeof query === 'object' && query !== null ? { expires: undefined, signature: undefined, ...query } : {}
     if (!services.signer.isSigned(method, path, { expires, signature })) {
       throw forbidden('The signature of this URL is wrong, or it has expired.')
     }
@@ -62,15 +70,23 @@ export async function registerStorage(app: FastifyInstance, services: Services):
   }
 
   app.put<{ Params: { name: string } }>('/storage/model-versions/:name', async (request, reply) => {
-    const version = await findVersion(archivePath(request.params.name.replace(/\.tar\.zst$/, '')), request.params.name, request.query, 'PUT')
+    const version = await findVersion(
+      archivePath(request.params.name.replace(/\.tar\.zst$/, '')),
+      request.params.name,
+      request.query,
+      'PUT',
+    )
     if (version.state === 'available') throw forbidden('The model version is available: its archive stays as it is.')
     const source = isReadable(request.body) ? request.body : request.raw
     const key = `${version.id}.${createId()}`
     const stored = await services.archives.receive(key, source, maximumArchiveSize).catch((error: unknown) => {
-      if (error instanceof ArchiveTooLarge) throw new Refusal(413, { detail: `An archive holds at most ${maximumArchiveSize} bytes.` })
-      if (hasCode(error, 'ENOSPC', 'EDQUOT')) throw new Refusal(507, { detail: 'No space is left to store the archive.' })
+      if (error instanceof ArchiveTooLarge)
+        throw new Refusal(413, { detail: `An archive holds at most ${maximumArchiveSize} bytes.` })
+      if (hasCode(error, 'ENOSPC', 'EDQUOT'))
+        throw new Refusal(507, { detail: 'No space is left to store the archive.' })
       // The other end went away in the middle: nobody is left to tell, and nothing was stored.
-      if (hasCode(error, 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE')) throw new Refusal(400, { detail: 'The upload broke off.' })
+      if (hasCode(error, 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'))
+        throw new Refusal(400, { detail: 'The upload broke off.' })
       throw error
     })
     const updated = await services.db
@@ -88,7 +104,12 @@ export async function registerStorage(app: FastifyInstance, services: Services):
   })
 
   app.get<{ Params: { name: string } }>('/storage/model-versions/:name', async (request, reply) => {
-    const version = await findVersion(archivePath(request.params.name.replace(/\.tar\.zst$/, '')), request.params.name, request.query, 'GET')
+    const version = await findVersion(
+      archivePath(request.params.name.replace(/\.tar\.zst$/, '')),
+      request.params.name,
+      request.query,
+      'GET',
+    )
     const { upload_key: key, upload_size: size, upload_md5: md5 } = version
     if (version.state !== 'available' || key === null || size === null || md5 === null) throw notFound()
     return sendArchive(reply, services, { key, size, md5, range: request.headers.range })

@@ -53,7 +53,10 @@ const updateTask = defineOperation({
   body,
   answers: { statuses: { 200: 'The task' }, body: taskShape },
   rights: onTask('admin'),
-  handle: async ({ body: { state }, target, services }) => ({ status: 200, body: await saveTask(services, target, state) }),
+  handle: async ({ body: { state }, target, services }) => ({
+    status: 200,
+    body: await saveTask(services, target, state),
+  }),
 })
 
 const partialUpdateTask = defineOperation({
@@ -67,7 +70,10 @@ const partialUpdateTask = defineOperation({
   body,
   answers: { statuses: { 200: 'The task' }, body: taskShape },
   rights: onTask('admin'),
-  handle: async ({ body: { state }, target, services }) => ({ status: 200, body: await saveTask(services, target, state) }),
+  handle: async ({ body: { state }, target, services }) => ({
+    status: 200,
+    body: await saveTask(services, target, state),
+  }),
 })
 
 export const taskOperations: readonly Operation[] = [retrieveTask, updateTask, partialUpdateTask]

@@ -20,19 +20,36 @@ export async function storeToken(
 ): Promise<void> {
   await db
     .insertInto('token')
-    .values({ hash: hashToken(token.value), user_id: token.userId, name: token.name, created: token.created, expires: null })
+    .values({
+      hash: hashToken(token.value),
+      user_id: token.userId,
+      name: token.name,
+      created: token.created,
+      expires: null,
+    })
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .execute()
 }
 
 /** The user of a token, or undefined where there is none or it has expired. */
-export async function findPrincipal(services: Pick<Services, 'db' | 'clock'>, token: string): Promise<Principal | undefined> {
+export async function findPrincipal(
+  services: Pick<Services, 'db' | 'clock'>,
+  token: string,
+): Promise<Principal | undefined> {
   if (token.length > maximumTokenLength) return undefined
   const hash = hashToken(token)
   const row = await services.db
     .selectFrom('token')
     .innerJoin('user_account', 'user_account.id', 'token.user_id')
-    .select(['token.hash', 'token.expires', 'user_account.id', 'email', 'display_name', 'is_admin', 'can_create_workers'])
+    .select([
+      'token.hash',
+      'token.expires',
+      'user_account.id',
+      'email',
+      'display_name',
+      'is_admin',
+      'can_create_workers',
+    ])
     .where('token.hash', '=', hash)
     .executeTakeFirst()
   if (!row || !timingSafeEqual(Buffer.from(row.hash), Buffer.from(hash))) return undefined

@@ -76,7 +76,10 @@ const listWorkerConfigurations = defineOperation({
       ...pageParameters,
     },
   },
-  answers: { statuses: { 200: 'A page of configurations' }, body: pageOf('WorkerConfiguration', workerConfigurationShape) },
+  answers: {
+    statuses: { 200: 'A page of configurations' },
+    body: pageOf('WorkerConfiguration', workerConfigurationShape),
+  },
   isPaginated: true,
   rights: onWorker('guest'),
   handle: async (call) => {
@@ -87,8 +90,10 @@ const listWorkerConfigurations = defineOperation({
     return answerPage(
       call,
       {
-        count: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
-        read: (limit, offset) => matching.selectAll().orderBy('name').orderBy('id').limit(limit).offset(offset).execute(),
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        read: (limit, offset) =>
+          matching.selectAll().orderBy('name').orderBy('id').limit(limit).offset(offset).execute(),
       },
       describeWorkerConfiguration,
     )
@@ -166,7 +171,12 @@ async function saveConfiguration(
   const contentHash = hashContent(content)
   return services.db.transaction().execute(async (trx) => {
     if (contentHash !== target.content_hash) {
-      const user = await trx.selectFrom('worker_run').select('id').where('configuration_id', '=', target.id).limit(1).executeTakeFirst()
+      const user = await trx
+        .selectFrom('worker_run')
+        .select('id')
+        .where('configuration_id', '=', target.id)
+        .limit(1)
+        .executeTakeFirst()
       if (user) throw invalid({ configuration: ['A configuration that worker runs use cannot be changed.'] })
     }
     await requireUnique(trx, target.worker_id, target.id, { name: changes.name ?? target.name, contentHash })

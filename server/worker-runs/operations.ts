@@ -29,7 +29,8 @@ const listWorkerRuns = defineOperation({
     return answerPage(
       call,
       {
-        count: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: async (limit, offset) => {
           const rows = await matching.selectAll().orderBy('created').orderBy('id').limit(limit).offset(offset).execute()
           return Promise.all(rows.map((row) => describeWorkerRun(services.db, row)))
@@ -95,7 +96,11 @@ const createWorkerRun = defineOperation({
         throw invalid({ model_version_id: ['This worker version does not use models.'] })
       }
       const configuration = body.configuration_id
-        ? await trx.selectFrom('worker_configuration').selectAll().where('id', '=', body.configuration_id).executeTakeFirst()
+        ? await trx
+            .selectFrom('worker_configuration')
+            .selectAll()
+            .where('id', '=', body.configuration_id)
+            .executeTakeFirst()
         : undefined
       if (body.configuration_id && configuration?.worker_id !== version.row.worker_id) {
         throw invalid({ configuration_id: [describeUnknownId(body.configuration_id)] })
@@ -131,7 +136,9 @@ const createWorkerRun = defineOperation({
         .executeTakeFirst()
       if (!made) {
         throw invalid({
-          non_field_errors: ['A worker run with this version, model version and configuration already exists in the process.'],
+          non_field_errors: [
+            'A worker run with this version, model version and configuration already exists in the process.',
+          ],
         })
       }
       return made
@@ -164,13 +171,23 @@ const destroyWorkerRun = defineOperation({
   rights: onWorkerRun('admin'),
   handle: async ({ target, services }) => {
     await services.db.transaction().execute(async (trx) => {
-      requireUnstarted(await trx.selectFrom('process').selectAll().where('id', '=', target.process_id).executeTakeFirstOrThrow())
-      const others = await trx.selectFrom('worker_run').select(['id', 'parents']).where('process_id', '=', target.process_id).execute()
+      requireUnstarted(
+        await trx.selectFrom('process').selectAll().where('id', '=', target.process_id).executeTakeFirstOrThrow(),
+      )
+      const others = await trx
+        .selectFrom('worker_run')
+        .select(['id', 'parents'])
+        .where('process_id', '=', target.process_id)
+        .execute()
       for (const other of others) {
         const parents = readJsonTexts(other.parents)
         if (!parents.includes(target.id)) continue
         const rest = JSON.stringify(parents.filter((parent) => parent !== target.id))
-        await trx.updateTable('worker_run').set({ parents: rest, updated: services.clock.now() }).where('id', '=', other.id).execute()
+        await trx
+          .updateTable('worker_run')
+          .set({ parents: rest, updated: services.clock.now() })
+          .where('id', '=', other.id)
+          .execute()
       }
       await trx.deleteFrom('worker_run').where('id', '=', target.id).execute()
     })
@@ -178,4 +195,9 @@ const destroyWorkerRun = defineOperation({
   },
 })
 
-export const workerRunOperations: readonly Operation[] = [listWorkerRuns, createWorkerRun, retrieveWorkerRun, destroyWorkerRun]
+export const workerRunOperations: readonly Operation[] = [
+  listWorkerRuns,
+  createWorkerRun,
+  retrieveWorkerRun,
+  destroyWorkerRun,
+]

@@ -48,7 +48,13 @@ export async function describeWorkerRun(db: Database, run: Row<'worker_run'>) {
       : await db
           .selectFrom('model_version')
           .innerJoin('model', 'model.id', 'model_version.model_id')
-          .select(['model_version.id', 'model_version.tag', 'model_version.configuration', 'model.id as model_id', 'model.name'])
+          .select([
+            'model_version.id',
+            'model_version.tag',
+            'model_version.configuration',
+            'model.id as model_id',
+            'model.name',
+          ])
           .where('model_version.id', '=', run.model_version_id)
           .executeTakeFirstOrThrow()
   const configuration =
@@ -95,7 +101,8 @@ export function summarizeRun(parts: {
   const { worker, version, model, configuration } = parts
   const references = [version.tag, version.branch].filter((name) => name !== null).join(', ')
   const commit = version.revision_url?.split('/').at(-1)?.slice(0, 8)
-  const place = references || commit || (version.version === null ? version.id.slice(0, 8) : `version ${version.version}`)
+  const place =
+    references || commit || (version.version === null ? version.id.slice(0, 8) : `version ${version.version}`)
   return [
     `Worker ${worker} @ ${place}`,
     model ? ` with model ${model.name} @ ${model.versionId.slice(0, 6)}` : '',

@@ -1,4 +1,3 @@
-import type { Services } from '../services.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { forbidden, invalid, Refusal } from '../contract/refusal.ts'
@@ -18,6 +17,7 @@ import {
 } from '../contract/shape.ts'
 import { levels } from '../rights/access.ts'
 import { loggedIn, onWorker, onWorkerVersion } from '../rights/rights.ts'
+import type { Services } from '../services.ts'
 import { type Row, type Usage, usages, type WorkerVersionState, workerVersionStates } from '../tables.ts'
 import { getOrCreateWorker } from '../workers/get-or-create-worker.ts'
 import { workerSlug } from '../workers/worker-shape.ts'
@@ -37,7 +37,9 @@ import {
 const workerId = uuid('The id of the worker.')
 const versionId = uuid('The id of the worker version.')
 
-const duplicateRevision = invalid({ revision_url: ['A worker version with this revision_url already exists on this worker.'] })
+const duplicateRevision = invalid({
+  revision_url: ['A worker version with this revision_url already exists on this worker.'],
+})
 
 const listWorkerVersions = defineOperation({
   operationId: 'ListWorkerVersions',
@@ -69,9 +71,12 @@ const listWorkerVersions = defineOperation({
   },
 })
 
-const configuration = freeObject('What the worker YAML says, apart from the attributes that have a field of their own.', {
-  docker: { command: 'worker-recognizer' },
-})
+const configuration = freeObject(
+  'What the worker YAML says, apart from the attributes that have a field of their own.',
+  {
+    docker: { command: 'worker-recognizer' },
+  },
+)
 
 const createWorkerVersion = defineOperation({
   operationId: 'CreateWorkerVersion',
@@ -127,7 +132,11 @@ const importWorkerVersion = defineOperation({
   summary: 'Create a version of a worker from its worker file',
   parameters: { path: { id: workerId } },
   body: object({
-    yaml: text({ max: 1_048_576, isTrimmed: false, description: 'The text of a file of `arkindex/*.yml`, as it stands.' }),
+    yaml: text({
+      max: 1_048_576,
+      isTrimmed: false,
+      description: 'The text of a file of `arkindex/*.yml`, as it stands.',
+    }),
     revision_url: revisionUrl,
     docker_image_iid: image,
     branch: optional(nullable(reference)),
@@ -194,7 +203,8 @@ const createDockerWorkerVersion = defineOperation({
   offeredBy: ['1.5.2'],
   rights: loggedIn,
   handle: async ({ body, principal, services }) => {
-    if (!principal.canCreateWorkers && !principal.isAdmin) throw forbidden('You are not allowed to create worker versions.')
+    if (!principal.canCreateWorkers && !principal.isAdmin)
+      throw forbidden('You are not allowed to create worker versions.')
     const repositoryUrl = body.repository_url.replace(/\/+$/, '')
     const references = body.revision_references ?? []
     const branch = references.findLast(({ type }) => type === 'branch')?.name
@@ -260,7 +270,9 @@ const update = {
   model_usage: optional(choice(usages)),
   branch: optional(nullable(reference)),
   tag: optional(nullable(reference)),
-  feature: optional(nullable(choice(features, 'What Arkindex itself uses the version for; set by instance administrators.'))),
+  feature: optional(
+    nullable(choice(features, 'What Arkindex itself uses the version for; set by instance administrators.')),
+  ),
 }
 
 interface VersionUpdate {
@@ -280,8 +292,10 @@ function checkFeature(version: Row<'worker_version'>, changes: VersionUpdate): v
   if (feature === null) return
   const problems: string[] = []
   if ((changes.state ?? version.state) !== 'available') problems.push('A version with a feature must be available.')
-  if ((changes.gpu_usage ?? version.gpu_usage) === 'required') problems.push('A version with a feature must not require a GPU.')
-  if ((changes.model_usage ?? version.model_usage) === 'required') problems.push('A version with a feature must not require a model.')
+  if ((changes.gpu_usage ?? version.gpu_usage) === 'required')
+    problems.push('A version with a feature must not require a GPU.')
+  if ((changes.model_usage ?? version.model_usage) === 'required')
+    problems.push('A version with a feature must not require a model.')
   if (problems.length > 0) throw invalid({ feature: problems })
 }
 
@@ -289,7 +303,11 @@ async function saveVersion(services: Services, version: Row<'worker_version'>, c
   checkFeature(version, changes)
   return services.db.transaction().execute(async (trx) => {
     if (changes.feature) {
-      const holder = await trx.selectFrom('worker_version').select('id').where('feature', '=', changes.feature).executeTakeFirst()
+      const holder = await trx
+        .selectFrom('worker_version')
+        .select('id')
+        .where('feature', '=', changes.feature)
+        .executeTakeFirst()
       if (holder && holder.id !== version.id) throw invalid({ feature: ['Another worker version has this feature.'] })
     }
     await releaseReferences(trx, version.worker_id, version.id, changes)

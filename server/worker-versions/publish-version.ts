@@ -8,7 +8,12 @@ export interface References {
 }
 
 /** A branch or tag stands on one version of a worker: the others lose it. To be called before it is set, in the same transaction. */
-export async function releaseReferences(trx: Database, workerId: string, exceptId: string, { branch, tag }: References): Promise<void> {
+export async function releaseReferences(
+  trx: Database,
+  workerId: string,
+  exceptId: string,
+  { branch, tag }: References,
+): Promise<void> {
   for (const [column, name] of [
     ['branch', branch],
     ['tag', tag],

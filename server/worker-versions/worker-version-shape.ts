@@ -1,5 +1,16 @@
 import { readJsonObject } from '../../core/database/conventions.ts'
-import { choice, component, freeObject, integer, link, moment, nullable, object, text, uuid } from '../contract/shape.ts'
+import {
+  choice,
+  component,
+  freeObject,
+  integer,
+  link,
+  moment,
+  nullable,
+  object,
+  text,
+  uuid,
+} from '../contract/shape.ts'
 import type { Database } from '../services.ts'
 import { usages, workerVersionStates } from '../tables.ts'
 import { describeWorker, workerShape } from '../workers/worker-shape.ts'
@@ -19,7 +30,11 @@ export const features = [
 
 export const revisionUrl = link('The commit that it was built from.')
 export const reference = text({ max: 250, example: 'v1.0.0' })
-export const image = text({ max: 500, description: 'The Docker image, by tag or digest.', example: 'registry.example.com/workers/recognizer:v1.0.0' })
+export const image = text({
+  max: 500,
+  description: 'The Docker image, by tag or digest.',
+  example: 'registry.example.com/workers/recognizer:v1.0.0',
+})
 
 export const workerVersionShape = component(
   'WorkerVersion',
@@ -122,7 +137,12 @@ export async function findWorkerVersion(db: Database, id: string) {
 }
 
 /** The versions of one worker, the newest first. */
-export function readVersions(db: Database, workerId: string, limit: number, offset: number): Promise<WorkerVersionRow[]> {
+export function readVersions(
+  db: Database,
+  workerId: string,
+  limit: number,
+  offset: number,
+): Promise<WorkerVersionRow[]> {
   return selectVersions(db)
     .where('worker_version.worker_id', '=', workerId)
     .orderBy('worker_version.created', 'desc')

@@ -49,9 +49,11 @@ const listWorkers = defineOperation({
       .innerJoin('worker_type', 'worker_type.id', 'worker.type_id')
       .where(isVisible(principal, 'worker'))
       .where('worker.archived', query.archived ? 'is not' : 'is', null)
-    if (query.name !== undefined) matching = matching.where('worker.name_folded', 'like', containsPattern(foldText(query.name)))
+    if (query.name !== undefined)
+      matching = matching.where('worker.name_folded', 'like', containsPattern(foldText(query.name)))
     if (query.slug !== undefined) matching = matching.where('worker.slug', '=', query.slug)
-    if (query.repository_url !== undefined) matching = matching.where('worker.repository_url', '=', query.repository_url)
+    if (query.repository_url !== undefined)
+      matching = matching.where('worker.repository_url', '=', query.repository_url)
     const { type } = query
     if (type !== undefined) {
       matching = matching.where((eb) => eb.or([eb('worker_type.slug', '=', type), eb('worker_type.id', '=', type)]))
@@ -59,7 +61,8 @@ const listWorkers = defineOperation({
     return answerPage(
       call,
       {
-        count: async () => (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: (limit, offset) =>
           matching
             .selectAll('worker')
@@ -140,7 +143,8 @@ interface WorkerUpdate {
 async function saveWorker(db: Database, now: number, workerId: string, changes: WorkerUpdate) {
   return db.transaction().execute(async (trx) => {
     let statement = trx.updateTable('worker').where('id', '=', workerId).set({ updated: now })
-    if (changes.name !== undefined) statement = statement.set({ name: changes.name, name_folded: foldText(changes.name) })
+    if (changes.name !== undefined)
+      statement = statement.set({ name: changes.name, name_folded: foldText(changes.name) })
     if (changes.type !== undefined) statement = statement.set({ type_id: await getOrCreateType(trx, changes.type) })
     if (changes.description !== undefined) statement = statement.set({ description: changes.description ?? '' })
     if (changes.public !== undefined) statement = statement.set({ public: changes.public ? 1 : 0 })
@@ -204,7 +208,8 @@ const listWorkerTypes = defineOperation({
     return answerPage(
       call,
       {
-        count: async () => (await types.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        count: async () =>
+          (await types.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: (limit, offset) => types.selectAll().orderBy('slug').limit(limit).offset(offset).execute(),
       },
       (row) => row,

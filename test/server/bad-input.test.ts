@@ -12,12 +12,17 @@ beforeAll(async () => {
     expect(status, JSON.stringify(body)).toBe(201)
     return body.id as string
   }
-  const worker = await made('CreateWorker', { body: { name: 'W', type: 't', slug: 'w', repository_url: 'https://git.example.com/w' } })
+  const worker = await made('CreateWorker', {
+    body: { name: 'W', type: 't', slug: 'w', repository_url: 'https://git.example.com/w' },
+  })
   const version = await made('CreateWorkerVersion', {
     path: { id: worker },
     body: { revision_url: 'https://git.example.com/w/commit/1', docker_image_iid: 'image', configuration: {} },
   })
-  const configuration = await made('CreateWorkerConfiguration', { path: { id: worker }, body: { name: 'c', configuration: {} } })
+  const configuration = await made('CreateWorkerConfiguration', {
+    path: { id: worker },
+    body: { name: 'c', configuration: {} },
+  })
   const model = await made('CreateModel', { body: { name: 'M' } })
   const modelVersion = await made('CreateModelVersion', { path: { id: model }, body: {} })
   const corpus = (await server.call('ListCorpus')).body[0].id
@@ -61,7 +66,9 @@ function listBodies() {
     Object.entries<Json>(item).flatMap(([method, operation]) => {
       const filled = fill(path)
       const schema = operation.requestBody?.content['application/json'].schema
-      return schema && filled && !filled.includes('{') ? [{ operationId: operation.operationId, method, path: filled, schema }] : []
+      return schema && filled && !filled.includes('{')
+        ? [{ operationId: operation.operationId, method, path: filled, schema }]
+        : []
     }),
   )
 }
@@ -72,7 +79,8 @@ describe('bad input', () => {
       if (!schema.required) continue
       const { status, body } = await send(method, path, '{}')
       expect(status, operationId).toBe(400)
-      for (const field of schema.required) expect(body[field], `${operationId} ${field}`).toEqual(['This field is required.'])
+      for (const field of schema.required)
+        expect(body[field], `${operationId} ${field}`).toEqual(['This field is required.'])
     }
   })
 
@@ -120,7 +128,9 @@ describe('bad input', () => {
   })
 
   it('refuses a body that is too large, and configurations that are nested too deeply', async () => {
-    const large = await send('POST', '/api/v1/workers/', JSON.stringify({ name: 'x'.repeat(9 * 1024 * 1024) })).catch((error: unknown) => error)
+    const large = await send('POST', '/api/v1/workers/', JSON.stringify({ name: 'x'.repeat(9 * 1024 * 1024) })).catch(
+      (error: unknown) => error,
+    )
     // The server may end the connection while the rest is still being sent.
     if (!(large instanceof Error)) expect(large).toMatchObject({ status: 413 })
     const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`
@@ -132,7 +142,9 @@ describe('bad input', () => {
 
   it('names a query parameter that is wrong or unknown, and a page that is not there is not found', async () => {
     const get = async (query: string) => {
-      const response = await fetch(`${server.url}/api/v1/workers/?${query}`, { headers: { authorization: `Token ${tokens.owner}` } })
+      const response = await fetch(`${server.url}/api/v1/workers/?${query}`, {
+        headers: { authorization: `Token ${tokens.owner}` },
+      })
       return { status: response.status, body: (await response.json()) as Json }
     }
     expect((await get('page=x')).body).toEqual({ page: ['A valid integer is required.'] })

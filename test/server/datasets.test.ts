@@ -11,11 +11,16 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const findDataset = async (name: string) =>
-  (await server.call('ListCorpusDatasets', { path: { id: corpus.id } })).body.results.find((one: Json) => one.name === name)
+  (await server.call('ListCorpusDatasets', { path: { id: corpus.id } })).body.results.find(
+    (one: Json) => one.name === name,
+  )
 
 describe('users', () => {
   it('log in with their password and get a token that works', async () => {
-    const { status, body } = await server.call('Login', { token: null, body: { email: 'Owner@Example.com', password: ownerPassword } })
+    const { status, body } = await server.call('Login', {
+      token: null,
+      body: { email: 'Owner@Example.com', password: ownerPassword },
+    })
     expect(status).toBe(200)
     expect(await server.call('RetrieveUser', { token: body.auth_token })).toMatchObject({
       status: 200,
@@ -51,30 +56,54 @@ describe('corpora', () => {
   it('are made by any user', async () => {
     const made = await server.call('CreateCorpus', { body: { name: 'New' }, token: tokens.stranger })
     expect(made).toMatchObject({ status: 201, body: { public: false, description: '' } })
-    expect((await server.call('RetrieveCorpus', { path: { id: made.body.id }, token: tokens.stranger })).status).toBe(200)
-    expect((await server.call('CreateCorpus', { body: { name: ' ' } })).body).toEqual({ name: ['This field may not be blank.'] })
+    expect((await server.call('RetrieveCorpus', { path: { id: made.body.id }, token: tokens.stranger })).status).toBe(
+      200,
+    )
+    expect((await server.call('CreateCorpus', { body: { name: ' ' } })).body).toEqual({
+      name: ['This field may not be blank.'],
+    })
   })
 })
 
 describe('datasets', () => {
   it('are made with their sets, once by name', async () => {
     const path = { id: corpus.id }
-    const made = await server.call('CreateDataset', { path, body: { name: 'Mine', description: 'Text', set_names: ['a', 'b'] } })
-    expect(made).toMatchObject({ status: 201, body: { state: 'open', corpus_id: corpus.id, creator: 'owner@example.com', unique_elements: true } })
-    expect(made.body.sets).toEqual([{ id: expect.any(String), name: 'a' }, { id: expect.any(String), name: 'b' }])
-    expect((await server.call('CreateDataset', { path, body: { name: 'Mine', description: '' } })).body).toHaveProperty('name')
+    const made = await server.call('CreateDataset', {
+      path,
+      body: { name: 'Mine', description: 'Text', set_names: ['a', 'b'] },
+    })
+    expect(made).toMatchObject({
+      status: 201,
+      body: { state: 'open', corpus_id: corpus.id, creator: 'owner@example.com', unique_elements: true },
+    })
+    expect(made.body.sets).toEqual([
+      { id: expect.any(String), name: 'a' },
+      { id: expect.any(String), name: 'b' },
+    ])
+    expect((await server.call('CreateDataset', { path, body: { name: 'Mine', description: '' } })).body).toHaveProperty(
+      'name',
+    )
     const doubled = { name: 'Doubled', description: '', set_names: ['a', 'a'] }
     expect((await server.call('CreateDataset', { path, body: doubled })).body).toHaveProperty('set_names')
     expect((await server.call('CreateDataset', { path, body: { ...doubled, set_names: [] } })).status).toBe(400)
-    expect((await server.call('CreateDataset', { path, body: { name: 'X', description: '' }, token: tokens.guest })).status).toBe(403)
+    expect(
+      (await server.call('CreateDataset', { path, body: { name: 'X', description: '' }, token: tokens.guest })).status,
+    ).toBe(403)
     const old = await server.call('CreateDataset', { path, body: { name: 'Old', description: '', sets: ['x'] } })
     expect(old.body.sets[0].name).toBe('x')
   })
 
   it('list their elements set by set, with transcriptions', async () => {
     const { id, ...dataset } = await findDataset('Letters 2026')
-    expect(dataset).toMatchObject({ element_count: 3, set_elements: [{ set: 'training', count: 2 }, { set: 'validation', count: 1 }] })
-    const list = async (query: Record<string, string>) => (await server.call('ListDatasetElements', { path: { id }, query })).body
+    expect(dataset).toMatchObject({
+      element_count: 3,
+      set_elements: [
+        { set: 'training', count: 2 },
+        { set: 'validation', count: 1 },
+      ],
+    })
+    const list = async (query: Record<string, string>) =>
+      (await server.call('ListDatasetElements', { path: { id }, query })).body
     const all = await list({ with_count: 'true' })
     expect(all.results.map((one: Json) => [one.set, one.element.name, one.element.transcriptions[0].text])).toEqual([
       ['training', 'Line 1', 'My dear friend'],
@@ -96,7 +125,10 @@ describe('datasets', () => {
     const [first] = (await server.call('ListDatasetElements', { path: { id: seeded.id } })).body.results
     const element_id = first.element.id
     const add = (body: object, token = tokens.owner) => server.call('CreateDatasetElement', { path, body, token })
-    expect(await add({ set: 'a', element_id })).toMatchObject({ status: 201, body: { set: 'a', element: { id: element_id } } })
+    expect(await add({ set: 'a', element_id })).toMatchObject({
+      status: 201,
+      body: { set: 'a', element: { id: element_id } },
+    })
     expect((await add({ set: 'a', element_id })).body).toHaveProperty('element_id')
     expect((await add({ set: 'b', element_id })).body.element_id[0]).toContain('"a"')
     expect((await add({ set: 'c', element_id })).body).toHaveProperty('set')
@@ -104,26 +136,44 @@ describe('datasets', () => {
     expect((await add({ set: 'b', element_id }, tokens.guest)).status).toBe(403)
     await server.call('PartialUpdateDataset', { path, body: { unique_elements: false } })
     expect((await add({ set: 'b', element_id })).status).toBe(201)
-    expect((await server.call('PartialUpdateDataset', { path, body: { unique_elements: true } })).body).toHaveProperty('unique_elements')
+    expect((await server.call('PartialUpdateDataset', { path, body: { unique_elements: true } })).body).toHaveProperty(
+      'unique_elements',
+    )
   })
 
   it('are closed when they are complete', async () => {
     const { id } = await findDataset('Done')
-    expect((await server.call('PartialUpdateDataset', { path: { id }, body: { name: 'x' } })).body).toHaveProperty('name')
-    expect((await server.call('UpdateDataset', { path: { id }, body: { name: 'x', state: 'open' } })).body).toHaveProperty('state')
+    expect((await server.call('PartialUpdateDataset', { path: { id }, body: { name: 'x' } })).body).toHaveProperty(
+      'name',
+    )
+    expect(
+      (await server.call('UpdateDataset', { path: { id }, body: { name: 'x', state: 'open' } })).body,
+    ).toHaveProperty('state')
     const { body } = await server.call('ListDatasetElements', { path: { id } })
     const again = { set: 'training', element_id: body.results[0].element.id }
-    expect((await server.call('CreateDatasetElement', { path: { id }, body: again })).body).toHaveProperty('non_field_errors')
-    const { body: mine } = await server.call('CreateDataset', { path: { id: corpus.id }, body: { name: 'Building', description: '' } })
+    expect((await server.call('CreateDatasetElement', { path: { id }, body: again })).body).toHaveProperty(
+      'non_field_errors',
+    )
+    const { body: mine } = await server.call('CreateDataset', {
+      path: { id: corpus.id },
+      body: { name: 'Building', description: '' },
+    })
     const path = { id: mine.id }
-    expect((await server.call('PartialUpdateDataset', { path, body: { state: 'building' } })).body.state).toBe('building')
+    expect((await server.call('PartialUpdateDataset', { path, body: { state: 'building' } })).body.state).toBe(
+      'building',
+    )
     expect((await server.call('UpdateDataset', { path, body: { name: 'x' } })).status).toBe(400)
-    expect((await server.call('PartialUpdateDataset', { path, body: { state: 'complete' } })).body.state).toBe('complete')
+    expect((await server.call('PartialUpdateDataset', { path, body: { state: 'complete' } })).body.state).toBe(
+      'complete',
+    )
     expect((await server.call('RetrieveDataset', { path })).body.state).toBe('complete')
   })
 
   it('are deleted by administrators of the corpus, unless a process has their sets', async () => {
-    const { body: dataset } = await server.call('CreateDataset', { path: { id: corpus.id }, body: { name: 'Short', description: '' } })
+    const { body: dataset } = await server.call('CreateDataset', {
+      path: { id: corpus.id },
+      body: { name: 'Short', description: '' },
+    })
     const path = { id: dataset.id }
     const { body: process } = await server.call('CreateProcess', { body: { corpus: corpus.id, mode: 'dataset' } })
     const pair = { process: process.id, set: dataset.sets[0].id }

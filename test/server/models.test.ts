@@ -27,7 +27,11 @@ async function makeVersion(body: object = {}) {
 }
 
 function upload(url: string, body: Buffer | string = archive) {
-  return fetch(url, { method: 'PUT', headers: { 'content-type': 'application/zstd' }, body: body as BodyInit })
+  return fetch(url, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/zstd' },
+    body: new Uint8Array(Buffer.from(body)),
+  })
 }
 
 function validate(id: string, fields: object = {}) {
@@ -60,8 +64,12 @@ describe('models', () => {
     await server.call('PartialUpdateModel', { path, body: { public: true, archived: true } })
     expect(await list({ name: 'renamed' }, tokens.stranger)).toEqual([])
     expect(await list({ name: 'renamed', archived: 'true' }, tokens.stranger)).toEqual([model.id])
-    expect((await server.call('PartialUpdateModel', { path, body: { name: 'x' }, token: tokens.stranger })).status).toBe(403)
-    expect((await server.call('CreateModelVersion', { path, body: {} })).body).toEqual({ model: ['This model is archived.'] })
+    expect(
+      (await server.call('PartialUpdateModel', { path, body: { name: 'x' }, token: tokens.stranger })).status,
+    ).toBe(403)
+    expect((await server.call('CreateModelVersion', { path, body: {} })).body).toEqual({
+      model: ['This model is archived.'],
+    })
   })
 })
 
@@ -73,7 +81,9 @@ describe('compatible workers', () => {
     expect((await server.call('DestroyModelCompatibleWorker', { path })).status).toBe(400)
     expect(await server.call('CreateModelCompatibleWorker', { path })).toMatchObject({ status: 201, body: path })
     expect((await server.call('CreateModelCompatibleWorker', { path })).status).toBe(400)
-    expect((await server.call('RetrieveModel', { path: { id: model.id } })).body.compatible_workers).toEqual([worker.id])
+    expect((await server.call('RetrieveModel', { path: { id: model.id } })).body.compatible_workers).toEqual([
+      worker.id,
+    ])
     const found = await server.call('ListModels', { query: { compatible_worker: worker.id } })
     expect(found.body.results.map((one: Json) => one.id)).toEqual([model.id])
     expect((await server.call('ListModels', { query: { compatible_worker: nothing } })).status).toBe(400)
@@ -91,7 +101,8 @@ describe('compatible workers', () => {
   it('are set as a whole by an update, which refuses workers that may not be seen', async () => {
     const { body: worker } = await server.call('CreateWorker', { body: { name: 'W', type: 't', slug: `w${number}` } })
     const path = { id: model.id }
-    const set = (compatible_workers: string[]) => server.call('PartialUpdateModel', { path, body: { compatible_workers } })
+    const set = (compatible_workers: string[]) =>
+      server.call('PartialUpdateModel', { path, body: { compatible_workers } })
     expect((await set([worker.id])).body.compatible_workers).toEqual([worker.id])
     expect((await set([worker.id, '6f9b1d6c-52cf-4b8e-9a3e-0d4f6a0d8c11'])).body.compatible_workers).toHaveLength(1)
     expect((await server.call('RetrieveModel', { path })).body.compatible_workers).toEqual([worker.id])
@@ -105,7 +116,10 @@ describe('model versions', () => {
     expect(version).toMatchObject({ state: 'created', model_id: model.id, s3_url: null, size: null })
     expect((await upload(version.s3_put_url)).status).toBe(200)
     const made = await validate(version.id)
-    expect(made).toMatchObject({ status: 200, body: { state: 'available', size: archive.length, archive_hash: md5, s3_put_url: null } })
+    expect(made).toMatchObject({
+      status: 200,
+      body: { state: 'available', size: archive.length, archive_hash: md5, s3_put_url: null },
+    })
     const got = await fetch(made.body.s3_url)
     expect(got.headers.get('content-type')).toBe('application/zstd')
     expect(Buffer.from(await got.arrayBuffer()).equals(archive)).toBe(true)
@@ -115,7 +129,10 @@ describe('model versions', () => {
     expect(Buffer.from(await part.arrayBuffer()).equals(archive.subarray(10, 20))).toBe(true)
     expect((await fetch(made.body.s3_url, { headers: { range: 'bytes=900000-' } })).status).toBe(416)
     expect((await upload(version.s3_put_url, 'other')).status).toBe(403)
-    expect((await validate(version.id)).body).toMatchObject({ size: [expect.any(String)], archive_hash: [expect.any(String)] })
+    expect((await validate(version.id)).body).toMatchObject({
+      size: [expect.any(String)],
+      archive_hash: [expect.any(String)],
+    })
     const back = await server.call('UpdateModelVersion', { path: { id: version.id }, body: { state: 'created' } })
     expect(back.body.state[0]).toContain('Available to Created')
   })
@@ -129,7 +146,9 @@ describe('model versions', () => {
     })
     expect((await validate(version.id, { archive_hash: '0'.repeat(32) })).body.archive_hash[0]).toContain(md5)
     expect((await validate(version.id, { archive_hash: 'no hash' })).status).toBe(400)
-    expect((await server.call('PartialUpdateModelVersion', { path: { id: version.id }, body: { state: 'available' } })).body).toMatchObject({
+    expect(
+      (await server.call('PartialUpdateModelVersion', { path: { id: version.id }, body: { state: 'available' } })).body,
+    ).toMatchObject({
       size: [expect.any(String)],
       archive_hash: [expect.any(String)],
     })
@@ -153,7 +172,13 @@ describe('model versions', () => {
     expect((await tamper((copy) => copy.searchParams.set('expires', '9999999999999'))).status).toBe(403)
     expect((await tamper((copy) => copy.searchParams.set('expires', String(Date.now() - 1000)))).status).toBe(403)
     const other = await makeVersion()
-    expect((await tamper((copy) => { copy.pathname = new URL(other.s3_put_url).pathname })).status).toBe(403)
+    expect(
+      (
+        await tamper((copy) => {
+          copy.pathname = new URL(other.s3_put_url).pathname
+        })
+      ).status,
+    ).toBe(403)
     expect((await fetch(url)).status).toBe(403)
     expect((await upload(url.href)).status).toBe(200)
   })
@@ -161,7 +186,10 @@ describe('model versions', () => {
   it('keep nothing of an upload that breaks off', async () => {
     const version = await makeVersion()
     await new Promise<void>((resolve) => {
-      const put = request(version.s3_put_url, { method: 'PUT', headers: { 'content-type': 'application/zstd', 'content-length': 1_000_000 } })
+      const put = request(version.s3_put_url, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/zstd', 'content-length': 1_000_000 },
+      })
       put.on('error', () => resolve())
       put.write(archive, () => put.destroy())
       put.on('close', () => resolve())
@@ -181,7 +209,10 @@ describe('model versions', () => {
     const retagged = await server.call('PartialUpdateModelVersion', { path: { id: child.id }, body: { tag: 'v1' } })
     expect(retagged.body).toHaveProperty('non_field_errors')
     const { body: other } = await server.call('CreateModel', { body: { name: `Other ${number}` } })
-    const elsewhere = await server.call('CreateModelVersion', { path: { id: other.id }, body: { tag: 'v1', parent: first.id } })
+    const elsewhere = await server.call('CreateModelVersion', {
+      path: { id: other.id },
+      body: { tag: 'v1', parent: first.id },
+    })
     expect(elsewhere.body).toHaveProperty('parent')
     const { body } = await server.call('ListModelVersions', { path })
     expect(body.results.map((one: Json) => one.id)).toEqual([child.id, first.id])
@@ -191,7 +222,9 @@ describe('model versions', () => {
     const version = await makeVersion()
     await upload(version.s3_put_url)
     const { body } = await validate(version.id)
-    expect((await server.call('DestroyModelVersion', { path: { id: version.id }, token: tokens.stranger })).status).toBe(404)
+    expect(
+      (await server.call('DestroyModelVersion', { path: { id: version.id }, token: tokens.stranger })).status,
+    ).toBe(404)
     expect((await server.call('DestroyModelVersion', { path: { id: version.id } })).status).toBe(204)
     expect((await server.call('RetrieveModelVersion', { path: { id: version.id } })).status).toBe(404)
     expect((await fetch(body.s3_url)).status).toBe(404)
@@ -202,8 +235,13 @@ describe('model versions', () => {
     const version = await makeVersion()
     const seen = await server.call('RetrieveModelVersion', { path: { id: version.id }, token: tokens.stranger })
     expect(seen.body.s3_put_url).toBeNull()
-    expect((await server.call('RetrieveModelVersion', { path: { id: version.id } })).body.s3_put_url).toBeTypeOf('string')
+    expect((await server.call('RetrieveModelVersion', { path: { id: version.id } })).body.s3_put_url).toBeTypeOf(
+      'string',
+    )
     const body = { state: 'error' }
-    expect((await server.call('PartialUpdateModelVersion', { path: { id: version.id }, body, token: tokens.stranger })).status).toBe(403)
+    expect(
+      (await server.call('PartialUpdateModelVersion', { path: { id: version.id }, body, token: tokens.stranger }))
+        .status,
+    ).toBe(403)
   })
 })

@@ -50,7 +50,9 @@ describe('what real clients demand of the OpenAPI document (reference/clients.md
         if (parameter.in === 'path') expect(path).toContain(`{${parameter.name}}`)
       }
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
-      const declared = (operation.parameters ?? []).filter((one: Json) => one.in === 'path').map((one: Json) => one.name)
+      const declared = (operation.parameters ?? [])
+        .filter((one: Json) => one.in === 'path')
+        .map((one: Json) => one.name)
       expect(declared.sort()).toEqual(inPath.sort())
     }
   })
@@ -92,7 +94,11 @@ describe('what real clients demand of the OpenAPI document (reference/clients.md
   })
 
   it('declares tokenAuth as a key in the Authorization header', () => {
-    expect(server.document.components.securitySchemes.tokenAuth).toMatchObject({ type: 'apiKey', in: 'header', name: 'Authorization' })
+    expect(server.document.components.securitySchemes.tokenAuth).toMatchObject({
+      type: 'apiKey',
+      in: 'header',
+      name: 'Authorization',
+    })
   })
 
   it('has no schema that the Python type system refuses', () => {
@@ -133,7 +139,9 @@ describe('what real clients demand of the OpenAPI document (reference/clients.md
   it('offers by --compat what that release did', async () => {
     const names = async (compat: '1.5.2' | '1.12') => {
       const other = await startTestServer({ compat })
-      const found = Object.values<Json>(other.document.paths).flatMap((item) => Object.values<Json>(item).map((one) => one.operationId))
+      const found = Object.values<Json>(other.document.paths).flatMap((item) =>
+        Object.values<Json>(item).map((one) => one.operationId),
+      )
       await other.close()
       return found
     }
@@ -158,7 +166,8 @@ describe('who may call', () => {
         continue
       }
       const url = server.url + path.replace(/\{\w+\}/g, '6f9b1d6c-52cf-4b8e-9a3e-0d4f6a0d8c11')
-      const sent = method === 'get' ? {} : { body: '{ this is no JSON', headers: { 'content-type': 'application/json' } }
+      const sent =
+        method === 'get' ? {} : { body: '{ this is no JSON', headers: { 'content-type': 'application/json' } }
       const response = await fetch(url, { method: method.toUpperCase(), ...sent })
       expect(response.status, operation.operationId).toBe(401)
       expect(response.headers.get('www-authenticate')).toBe('Token')

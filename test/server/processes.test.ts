@@ -36,10 +36,16 @@ async function makeProcess(fields: object = {}): Promise<Json> {
   return good('CreateProcess', { body: { corpus: corpus.id, mode: 'dataset', name: `Training ${number}`, ...fields } })
 }
 
-async function prepare(versionFields: object = {}, runFields: object = {}): Promise<{ process: Json; version: Json; run: Json }> {
+async function prepare(
+  versionFields: object = {},
+  runFields: object = {},
+): Promise<{ process: Json; version: Json; run: Json }> {
   const version = await makeVersion(versionFields)
   const process = await makeProcess()
-  const run = await good('CreateWorkerRun', { path: { id: process.id }, body: { worker_version_id: version.id, ...runFields } })
+  const run = await good('CreateWorkerRun', {
+    path: { id: process.id },
+    body: { worker_version_id: version.id, ...runFields },
+  })
   for (const set of dataset.sets) await good('CreateProcessSet', { path: { process: process.id, set: set.id } })
   return { process, version, run }
 }
@@ -52,15 +58,27 @@ const setTask = (task: Json, state: string) => server.call('UpdateTask', { path:
 describe('a dataset process', () => {
   it('goes from its making to its end, its state being that of its tasks', async () => {
     const { process, run } = await prepare()
-    expect(process).toMatchObject({ state: 'unscheduled', started: null, tasks: [], farm: null, creator: 'owner@example.com' })
-    expect(run).toMatchObject({ summary: expect.stringMatching(/^Worker Trainer @ version 1$/), process: { mode: 'dataset', corpus: corpus.id } })
+    expect(process).toMatchObject({
+      state: 'unscheduled',
+      started: null,
+      tasks: [],
+      farm: null,
+      creator: 'owner@example.com',
+    })
+    expect(run).toMatchObject({
+      summary: expect.stringMatching(/^Worker Trainer @ version 1$/),
+      process: { mode: 'dataset', corpus: corpus.id },
+    })
     const sets = (await good('ListProcessSets', { path: { id: process.id } })).results
     expect(sets.map((one: Json) => [one.set_name, one.dataset.id])).toEqual([
       ['training', dataset.id],
       ['validation', dataset.id],
     ])
     const started = await start(process)
-    expect(started).toMatchObject({ status: 201, body: { state: 'pending', farm: { name: 'Default farm' }, finished: null } })
+    expect(started).toMatchObject({
+      status: 201,
+      body: { state: 'pending', farm: { name: 'Default farm' }, finished: null },
+    })
     const [task] = started.body.tasks
     expect(started.body.tasks).toHaveLength(1)
     expect(task).toMatchObject({ state: 'pending', image: 'image', worker_run_id: run.id, depth: 0, run: 0 })
@@ -79,7 +97,9 @@ describe('a dataset process', () => {
     const { process } = await prepare()
     const answers = await Promise.all([start(process), start(process), start(process)])
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400])
-    expect(answers.find(({ status }) => status === 400)?.body).toEqual({ state: ['This process has already been started.'] })
+    expect(answers.find(({ status }) => status === 400)?.body).toEqual({
+      state: ['This process has already been started.'],
+    })
     expect((await read(process)).tasks).toHaveLength(1)
   })
 
@@ -114,21 +134,31 @@ describe('a dataset process', () => {
 
   it('needs admin access to the model that an option names, and a farm that may be used', async () => {
     const { body: models } = await server.call('ListModels', { query: { name: 'Private' } })
-    const option = { user_configuration: { model_id: { title: 'Model', type: 'model', default: models.results[0].id } } }
+    const option = {
+      user_configuration: { model_id: { title: 'Model', type: 'model', default: models.results[0].id } },
+    }
     const { process } = await prepare({ configuration: option })
     const farms = (await good('ListFarms', {})).results
     expect(farms.map((farm: Json) => farm.name)).toEqual(['Default farm', 'GPU farm'])
     const all = (await server.call('ListFarms', { token: tokens.admin })).body.results
     const closed = all.find((farm: Json) => farm.name === 'Closed farm')
-    expect((await start(process, { farm: closed.id })).body).toEqual({ farm: [expect.stringContaining('does not exist')] })
-    const { body: foreign } = await server.call('CreateModel', { body: { name: `Foreign ${number}`, public: true }, token: tokens.admin })
+    expect((await start(process, { farm: closed.id })).body).toEqual({
+      farm: [expect.stringContaining('does not exist')],
+    })
+    const { body: foreign } = await server.call('CreateModel', {
+      body: { name: `Foreign ${number}`, public: true },
+      token: tokens.admin,
+    })
     const configuration = await good('CreateWorkerConfiguration', {
       path: { id: (await good('ListWorkers', { query: { slug: `trainer-${number}` } })).results[0].id },
       body: { name: 'Foreign', configuration: { model_id: foreign.id } },
     })
     const other = await makeProcess()
     const [run] = (await good('ListWorkerRuns', { path: { id: process.id } })).results
-    await good('CreateWorkerRun', { path: { id: other.id }, body: { worker_version_id: run.worker_version.id, configuration_id: configuration.id } })
+    await good('CreateWorkerRun', {
+      path: { id: other.id },
+      body: { worker_version_id: run.worker_version.id, configuration_id: configuration.id },
+    })
     await good('CreateProcessSet', { path: { process: other.id, set: dataset.sets[0].id } })
     expect((await start(other)).body.worker_runs[0]).toContain('admin access')
     expect((await start(process, { farm: farms[1].id })).body.farm.name).toBe('GPU farm')
@@ -140,10 +170,15 @@ describe('a dataset process', () => {
     const path = { id: process.id }
     expect((await server.call('PartialUpdateProcess', { path, body: { state: 'running' } })).status).toBe(400)
     expect((await good('PartialUpdateProcess', { path, body: { state: 'stopping' } })).state).toBe('stopped')
-    expect((await server.call('UpdateProcess', { path, body: { name: 'x', state: 'stopping' } })).body).toHaveProperty('state')
+    expect((await server.call('UpdateProcess', { path, body: { name: 'x', state: 'stopping' } })).body).toHaveProperty(
+      'state',
+    )
     const again = await good('RetryProcess', { path })
     expect(again).toMatchObject({ state: 'pending', finished: null })
-    expect(again.tasks.map((task: Json) => [task.run, task.state])).toEqual([[0, 'stopped'], [1, 'pending']])
+    expect(again.tasks.map((task: Json) => [task.run, task.state])).toEqual([
+      [0, 'stopped'],
+      [1, 'pending'],
+    ])
     await setTask(again.tasks[1], 'running')
     expect((await good('PartialUpdateProcess', { path, body: { state: 'stopping' } })).state).toBe('stopping')
     await good('PartialUpdateTask', { path: { id: again.tasks[1].id }, body: { state: 'stopped' } })
@@ -170,7 +205,9 @@ describe('a dataset process', () => {
     expect((await server.call('DestroyProcessSet', { path: set })).status).toBe(400)
     expect((await server.call('DestroyWorkerRun', { path: { id: run.id } })).status).toBe(400)
     const body = { worker_version_id: run.worker_version.id }
-    expect((await server.call('CreateWorkerRun', { path: { id: process.id }, body })).body).toHaveProperty('non_field_errors')
+    expect((await server.call('CreateWorkerRun', { path: { id: process.id }, body })).body).toHaveProperty(
+      'non_field_errors',
+    )
   })
 })
 
@@ -180,7 +217,10 @@ describe('a workers process', () => {
     const process = await makeProcess({ mode: 'workers', element_type: 'page' })
     const path = { id: process.id }
     const first = await good('CreateWorkerRun', { path, body: { worker_version_id: version.id } })
-    const configuration = await good('CreateWorkerConfiguration', { path: { id: version.worker.id }, body: { name: 'c', configuration: { a: 1 } } })
+    const configuration = await good('CreateWorkerConfiguration', {
+      path: { id: version.worker.id },
+      body: { name: 'c', configuration: { a: 1 } },
+    })
     await good('CreateWorkerRun', {
       path,
       body: { worker_version_id: version.id, configuration_id: configuration.id, parents: [first.id] },
@@ -198,7 +238,13 @@ describe('a workers process', () => {
     expect(last.parents).toEqual([one.id])
     await setTask(init, 'running')
     await setTask(init, 'completed')
-    expect((await read(process)).tasks.map((task: Json) => task.state)).toEqual(['completed', 'pending', 'pending', 'unscheduled', 'unscheduled'])
+    expect((await read(process)).tasks.map((task: Json) => task.state)).toEqual([
+      'completed',
+      'pending',
+      'pending',
+      'unscheduled',
+      'unscheduled',
+    ])
     expect((await read(process)).state).toBe('running')
     await setTask(one, 'running')
     await setTask(one, 'failed')
@@ -208,9 +254,26 @@ describe('a workers process', () => {
 
   it('takes no sets, and a dataset process takes no elements', async () => {
     const process = await makeProcess({ mode: 'workers' })
-    expect((await server.call('CreateProcessSet', { path: { process: process.id, set: dataset.sets[0].id } })).body).toHaveProperty('process')
+    expect(
+      (await server.call('CreateProcessSet', { path: { process: process.id, set: dataset.sets[0].id } })).body,
+    ).toHaveProperty('process')
     const body = { corpus: corpus.id, mode: 'dataset', element_type: 'page' }
     expect((await server.call('CreateProcess', { body })).body).toHaveProperty('element_type')
+  })
+})
+
+describe('a process of Arkindex 1.5', () => {
+  it('takes datasets whole', async () => {
+    const process = await makeProcess()
+    const pair = { process: process.id, dataset: dataset.id }
+    const added = await server.call('CreateProcessDataset', { path: pair })
+    expect(added).toMatchObject({ status: 201, body: { id: dataset.id, sets: ['training', 'validation'] } })
+    expect((await server.call('CreateProcessDataset', { path: pair })).body).toHaveProperty('dataset')
+    const { results } = await good('ListProcessDatasets', { path: { id: process.id } })
+    expect(results.map((one: Json) => one.dataset.name)).toEqual(['Letters 2026'])
+    expect((await server.call('DestroyProcessDataset', { path: pair })).status).toBe(204)
+    expect((await server.call('DestroyProcessDataset', { path: pair })).status).toBe(404)
+    expect((await good('ListProcessDatasets', { path: { id: process.id } })).count).toBe(0)
   })
 })
 
@@ -218,21 +281,32 @@ describe('worker runs', () => {
   it('are unique by version, model version and configuration, and their parents are of the same process', async () => {
     const { process, version, run } = await prepare()
     const path = { id: process.id }
-    const make = (body: object) => server.call('CreateWorkerRun', { path, body: { worker_version_id: version.id, ...body } })
+    const make = (body: object) =>
+      server.call('CreateWorkerRun', { path, body: { worker_version_id: version.id, ...body } })
     expect((await make({})).body).toHaveProperty('non_field_errors')
-    const configuration = await good('CreateWorkerConfiguration', { path: { id: version.worker.id }, body: { name: 'c', configuration: {} } })
+    const configuration = await good('CreateWorkerConfiguration', {
+      path: { id: version.worker.id },
+      body: { name: 'c', configuration: {} },
+    })
     expect((await make({ configuration_id: configuration.id, parents: [version.id] })).body).toHaveProperty('parents')
     const child = await make({ configuration_id: configuration.id, parents: [run.id] })
-    expect(child.body).toMatchObject({ parents: [run.id], configuration: { name: 'c' }, summary: expect.stringContaining("using configuration 'c'") })
+    expect(child.body).toMatchObject({
+      parents: [run.id],
+      configuration: { name: 'c' },
+      summary: expect.stringContaining("using configuration 'c'"),
+    })
     expect((await server.call('DestroyWorkerRun', { path: { id: run.id } })).status).toBe(204)
     expect((await good('RetrieveWorkerRun', { path: { id: child.body.id } })).parents).toEqual([])
-    expect((await server.call('RetrieveWorkerRun', { path: { id: child.body.id }, token: tokens.stranger })).status).toBe(404)
+    expect(
+      (await server.call('RetrieveWorkerRun', { path: { id: child.body.id }, token: tokens.stranger })).status,
+    ).toBe(404)
   })
 
   it('refuse what may not be used, naming the field', async () => {
     const { process, version } = await prepare({ model_usage: 'supported' })
     const nothing = '6f9b1d6c-52cf-4b8e-9a3e-0d4f6a0d8c11'
-    const make = (body: object) => server.call('CreateWorkerRun', { path: { id: process.id }, body: { worker_version_id: version.id, ...body } })
+    const make = (body: object) =>
+      server.call('CreateWorkerRun', { path: { id: process.id }, body: { worker_version_id: version.id, ...body } })
     expect((await make({ worker_version_id: nothing })).body).toHaveProperty('worker_version_id')
     expect((await make({ model_version_id: nothing })).body).toHaveProperty('model_version_id')
     expect((await make({ configuration_id: nothing })).body).toHaveProperty('configuration_id')
@@ -247,7 +321,9 @@ describe('the list of processes', () => {
     const older = await makeProcess({ name: `Ümlaut ${number} older` })
     const newer = await makeProcess({ name: `ümlaut ${number} newer`, mode: 'workers' })
     const list = async (query: Record<string, string>, token = tokens.owner) =>
-      (await server.call('ListProcesses', { query: { name: `ÜMLAUT ${number}`, ...query }, token })).body.results.map((one: Json) => one.id)
+      (await server.call('ListProcesses', { query: { name: `ÜMLAUT ${number}`, ...query }, token })).body.results.map(
+        (one: Json) => one.id,
+      )
     expect(await list({})).toEqual([newer.id, older.id])
     expect(await list({ mode: 'dataset' })).toEqual([older.id])
     expect(await list({ state: 'completed' })).toEqual([])
@@ -259,7 +335,9 @@ describe('the list of processes', () => {
 
   it('belongs to corpora: guests make none, strangers do not know of them', async () => {
     expect((await server.call('CreateProcess', { body: { corpus: corpus.id }, token: tokens.guest })).status).toBe(403)
-    expect((await server.call('CreateProcess', { body: { corpus: corpus.id }, token: tokens.stranger })).body).toHaveProperty('corpus')
+    expect(
+      (await server.call('CreateProcess', { body: { corpus: corpus.id }, token: tokens.stranger })).body,
+    ).toHaveProperty('corpus')
   })
 })
 

@@ -15,7 +15,12 @@ afterAll(() => server.close())
 beforeEach(async () => {
   number += 1
   const { status, body } = await server.call('CreateWorker', {
-    body: { name: `Recognizer ${number}`, type: 'recognizer', slug: `recognizer-${number}`, repository_url: repository },
+    body: {
+      name: `Recognizer ${number}`,
+      type: 'recognizer',
+      slug: `recognizer-${number}`,
+      repository_url: repository,
+    },
   })
   expect(status).toBe(201)
   worker = body
@@ -32,7 +37,9 @@ function publish(fields: object, id = worker.id) {
 
 async function readReferences() {
   const { body } = await server.call('ListWorkerVersions', { path: { id: worker.id } })
-  return Object.fromEntries(body.results.map((one: Json) => [one.revision_url?.split('/').at(-1), [one.branch, one.tag]]))
+  return Object.fromEntries(
+    body.results.map((one: Json) => [one.revision_url?.split('/').at(-1), [one.branch, one.tag]]),
+  )
 }
 
 function toYaml(slug: string, more = '') {
@@ -45,7 +52,9 @@ describe('workers', () => {
       body: { name: 'Another name', type: 'other', slug: worker.slug, repository_url: repository },
     })
     expect(again).toMatchObject({ status: 200, body: { id: worker.id, name: worker.name, type: 'recognizer' } })
-    const elsewhere = await server.call('CreateWorker', { body: { name: 'X', type: 'x', slug: worker.slug, repository_url: `${repository}2` } })
+    const elsewhere = await server.call('CreateWorker', {
+      body: { name: 'X', type: 'x', slug: worker.slug, repository_url: `${repository}2` },
+    })
     expect(elsewhere.status).toBe(201)
     expect(elsewhere.body.id).not.toBe(worker.id)
     const ownerless = await server.call('CreateWorker', { body: { name: 'X', type: 'x', slug: worker.slug } })
@@ -61,20 +70,33 @@ describe('workers', () => {
 
   it('take changes from their administrator alone', async () => {
     const path = { id: worker.id }
-    const changed = await server.call('PartialUpdateWorker', { path, body: { name: 'New', type: 'new-type', description: 'Text' } })
+    const changed = await server.call('PartialUpdateWorker', {
+      path,
+      body: { name: 'New', type: 'new-type', description: 'Text' },
+    })
     expect(changed).toMatchObject({ status: 200, body: { name: 'New', type: 'new-type', description: 'Text' } })
-    expect((await server.call('UpdateWorker', { path, body: { name: 'Whole', type: 'new-type' } })).body.description).toBe('Text')
-    expect((await server.call('UpdateWorker', { path, body: { name: 'Whole' } })).body).toEqual({ type: ['This field is required.'] })
+    expect(
+      (await server.call('UpdateWorker', { path, body: { name: 'Whole', type: 'new-type' } })).body.description,
+    ).toBe('Text')
+    expect((await server.call('UpdateWorker', { path, body: { name: 'Whole' } })).body).toEqual({
+      type: ['This field is required.'],
+    })
     expect((await server.call('RetrieveWorker', { path, token: tokens.stranger })).status).toBe(404)
-    expect((await server.call('PartialUpdateWorker', { path, body: { name: 'x' }, token: tokens.stranger })).status).toBe(404)
+    expect(
+      (await server.call('PartialUpdateWorker', { path, body: { name: 'x' }, token: tokens.stranger })).status,
+    ).toBe(404)
     await server.call('PartialUpdateWorker', { path, body: { public: true } })
     expect((await server.call('RetrieveWorker', { path, token: tokens.stranger })).status).toBe(200)
-    expect((await server.call('PartialUpdateWorker', { path, body: { name: 'x' }, token: tokens.stranger })).status).toBe(403)
+    expect(
+      (await server.call('PartialUpdateWorker', { path, body: { name: 'x' }, token: tokens.stranger })).status,
+    ).toBe(403)
   })
 
   it('are listed by name, type, slug and archived, and only to who may see them', async () => {
     const list = async (query: Record<string, string>, token = tokens.owner) =>
-      (await server.call('ListWorkers', { query: { page_size: '500', ...query }, token })).body.results.map((one: Json) => one.id)
+      (await server.call('ListWorkers', { query: { page_size: '500', ...query }, token })).body.results.map(
+        (one: Json) => one.id,
+      )
     expect(await list({ slug: worker.slug })).toEqual([worker.id])
     expect(await list({ slug: worker.slug.slice(0, -1) })).not.toContain(worker.id)
     expect(await list({ name: 'RECOGNIZER' })).toContain(worker.id)
@@ -126,16 +148,23 @@ describe('worker versions', () => {
 
   it('leave the references of other workers alone', async () => {
     await publish({ revision_url: commit('a'), branch: 'main' })
-    const other = await server.call('CreateWorker', { body: { name: 'O', type: 'x', slug: `other-${number}`, repository_url: repository } })
+    const other = await server.call('CreateWorker', {
+      body: { name: 'O', type: 'x', slug: `other-${number}`, repository_url: repository },
+    })
     expect((await publish({ revision_url: commit('a'), branch: 'main' }, other.body.id)).status).toBe(201)
     expect(await readReferences()).toEqual({ a: ['main', null] })
   })
 
   it('count by themselves where they belong to no commit', async () => {
     expect(await publish({})).toMatchObject({ status: 400, body: { revision_url: [expect.any(String)] } })
-    const { body: local } = await server.call('CreateWorker', { body: { name: 'L', type: 'x', slug: `local-${number}` } })
+    const { body: local } = await server.call('CreateWorker', {
+      body: { name: 'L', type: 'x', slug: `local-${number}` },
+    })
     expect((await publish({}, local.id)).body).toMatchObject({ version: 1, revision_url: null })
-    expect((await publish({ docker_image_iid: null, state: 'available' }, local.id)).body).toMatchObject({ version: 2, docker_image_iid: null })
+    expect((await publish({ docker_image_iid: null, state: 'available' }, local.id)).body).toMatchObject({
+      version: 2,
+      docker_image_iid: null,
+    })
   })
 
   it('are made by administrators of the worker alone', async () => {
@@ -154,13 +183,17 @@ describe('worker versions', () => {
     const path = { id: body.id }
     const put = await server.call('UpdateWorkerVersion', { path, body: { state: 'error', docker_image_iid: null } })
     expect(put.body).toMatchObject({ state: 'error', docker_image_iid: null, gpu_usage: 'required' })
-    expect((await server.call('UpdateWorkerVersion', { path, body: {} })).body).toEqual({ state: ['This field is required.'] })
+    expect((await server.call('UpdateWorkerVersion', { path, body: {} })).body).toEqual({
+      state: ['This field is required.'],
+    })
     const feature = { feature: 'file_import' }
     expect((await server.call('PartialUpdateWorkerVersion', { path, body: feature })).status).toBe(403)
     const refused = await server.call('PartialUpdateWorkerVersion', { path, body: feature, token: tokens.admin })
     expect(refused.body.feature).toHaveLength(2)
     const whole = { ...feature, state: 'available', gpu_usage: 'disabled' }
-    expect((await server.call('PartialUpdateWorkerVersion', { path, body: whole, token: tokens.admin })).status).toBe(200)
+    expect((await server.call('PartialUpdateWorkerVersion', { path, body: whole, token: tokens.admin })).status).toBe(
+      200,
+    )
     expect((await server.call('RetrieveWorkerVersion', { path })).body.feature).toBe('file_import')
     expect((await server.call('RetrieveWorkerVersion', { path, token: tokens.stranger })).status).toBe(404)
   })
@@ -171,7 +204,9 @@ describe('worker versions', () => {
     expect(first).toMatchObject({ count: 3, number: 1, previous: null })
     const second: Json = await (await fetch(first.next, { headers: { authorization: `Token ${tokens.owner}` } })).json()
     expect(second).toMatchObject({ count: 3, number: 2, next: null })
-    expect([...first.results, ...second.results].map((one: Json) => one.revision_url)).toEqual(['c', 'b', 'a'].map(commit))
+    expect([...first.results, ...second.results].map((one: Json) => one.revision_url)).toEqual(
+      ['c', 'b', 'a'].map(commit),
+    )
   })
 })
 
@@ -184,11 +219,21 @@ describe('ImportWorkerVersion', () => {
     })
 
   it('takes the raw worker file and reads from it what the version needs', async () => {
-    const options = 'docker: {command: run}\nconfiguration: [{key: batch, display_name: Batch, type: int, default: 4}]\n'
+    const options =
+      'docker: {command: run}\nconfiguration: [{key: batch, display_name: Batch, type: int, default: 4}]\n'
     const { status, body } = await send({ yaml: toYaml(worker.slug, options), tag: 'v1', branch: null })
     expect(status).toBe(201)
-    expect(body).toMatchObject({ state: 'available', gpu_usage: 'supported', model_usage: 'required', tag: 'v1', branch: null })
-    expect(body.configuration).toMatchObject({ docker: { command: 'run' }, configuration: [{ key: 'batch', default: 4 }] })
+    expect(body).toMatchObject({
+      state: 'available',
+      gpu_usage: 'supported',
+      model_usage: 'required',
+      tag: 'v1',
+      branch: null,
+    })
+    expect(body.configuration).toMatchObject({
+      docker: { command: 'run' },
+      configuration: [{ key: 'batch', default: 4 }],
+    })
     const again = await send({ yaml: toYaml(worker.slug), tag: 'v1' })
     expect(again.body.revision_url[0]).toContain('already exists')
   })
@@ -256,7 +301,8 @@ describe('CreateDockerWorkerVersion', () => {
 })
 
 describe('worker configurations', () => {
-  const make = (body: object, token = tokens.owner) => server.call('CreateWorkerConfiguration', { path: { id: worker.id }, body, token })
+  const make = (body: object, token = tokens.owner) =>
+    server.call('CreateWorkerConfiguration', { path: { id: worker.id }, body, token })
 
   it('are unique by name and by content, and the refusal carries the id of the one there is', async () => {
     const { status, body: first } = await make({ name: 'Fast', configuration: { batch: 4, size: { a: 1, b: 2 } } })
@@ -273,18 +319,24 @@ describe('worker configurations', () => {
     const { body: other } = await make({ name: 'Slow', configuration: { batch: 1 } })
     const path = { id: made.id }
     const list = async (query: Record<string, string>) =>
-      (await server.call('ListWorkerConfigurations', { path: { id: worker.id }, query })).body.results.map((one: Json) => one.name)
+      (await server.call('ListWorkerConfigurations', { path: { id: worker.id }, query })).body.results.map(
+        (one: Json) => one.name,
+      )
     expect(await list({})).toEqual(['Fast', 'Slow'])
     const renamed = await server.call('PartialUpdateWorkerConfiguration', { path, body: { name: 'Slow' } })
     expect(renamed).toMatchObject({ status: 400, body: { name: [expect.any(String)], id: other.id } })
-    expect((await server.call('UpdateWorkerConfiguration', { path, body: { name: 'Faster' } })).body.name).toBe('Faster')
+    expect((await server.call('UpdateWorkerConfiguration', { path, body: { name: 'Faster' } })).body.name).toBe(
+      'Faster',
+    )
     expect((await server.call('UpdateWorkerConfiguration', { path, body: {} })).status).toBe(400)
     await server.call('PartialUpdateWorkerConfiguration', { path, body: { archived: true } })
     expect(await list({ archived: 'false' })).toEqual(['Slow'])
     expect(await list({ archived: 'true' })).toEqual(['Faster'])
     const back = { path, body: { archived: false } }
     expect((await server.call('PartialUpdateWorkerConfiguration', back)).status).toBe(403)
-    expect((await server.call('PartialUpdateWorkerConfiguration', { ...back, token: tokens.admin })).body.archived).toBe(false)
+    expect(
+      (await server.call('PartialUpdateWorkerConfiguration', { ...back, token: tokens.admin })).body.archived,
+    ).toBe(false)
     expect((await server.call('RetrieveWorkerConfiguration', { path })).body.configuration).toEqual({ batch: 4 })
     expect((await server.call('RetrieveWorkerConfiguration', { path, token: tokens.stranger })).status).toBe(404)
   })

@@ -60,7 +60,9 @@ export function toJsonSchema(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(toJsonSchema)
   if (typeof schema !== 'object' || schema === null) return schema
   const { nullable, example: _example, ...rest } = schema
-  const converted = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, key === 'enum' ? value : toJsonSchema(value)]))
+  const converted = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, key === 'enum' ? value : toJsonSchema(value)]),
+  )
   return nullable && Object.keys(converted).length > 0 ? { anyOf: [converted, { type: 'null' }] } : converted
 }
 
@@ -83,7 +85,8 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
   const validators = new Map<string, ValidateFunction>()
   const check = (operationId: string, operation: Json, status: number, body: unknown) => {
     const response = operation.responses[status]
-    if (!response) throw new Error(`${operationId} answered with ${status}, which it does not declare: ${JSON.stringify(body)}`)
+    if (!response)
+      throw new Error(`${operationId} answered with ${status}, which it does not declare: ${JSON.stringify(body)}`)
     const schema = response.content?.['application/json']?.schema
     if (!schema) {
       if (body !== undefined) throw new Error(`${operationId} answered ${status} with a body that it does not declare`)
@@ -93,7 +96,8 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     const local = JSON.parse(JSON.stringify(toJsonSchema(schema)).replaceAll('"#/components', '"document#/components'))
     const validate = validators.get(key) ?? ajv.compile(local)
     validators.set(key, validate)
-    if (!validate(body)) throw new Error(`${key} breaks its schema: ${ajv.errorsText(validate.errors)}: ${JSON.stringify(body)}`)
+    if (!validate(body))
+      throw new Error(`${key} breaks its schema: ${ajv.errorsText(validate.errors)}: ${JSON.stringify(body)}`)
   }
   return {
     ...server,
