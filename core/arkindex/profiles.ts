@@ -83,13 +83,20 @@ function registerTokens(text: string): void {
   for (const [, token] of text.matchAll(/\btoken["']?\s*:\s*["']?([^\s"',}]+)/gi)) registerSecret(token ?? '')
 }
 
+/** A message about a profiles file without the values that it quotes: an address may hold a password, and anything a token. */
+function hideValues(message: string, data: unknown): string {
+  const hosts = isJsonObject(data) && isJsonObject(data.hosts) ? Object.keys(data.hosts) : []
+  const keys = new Set(['hosts', 'default_host', 'gpg_key', 'url', 'token', ...hosts])
+  return maskSecrets(message).replace(/"([^"]*)"/g, (quoted, text: string) => (keys.has(text) ? quoted : '"…"'))
+}
+
 /** Reads a profiles file. Throws `profiles-invalid` with the place of the first thing that is wrong, or `profile-invalid`. */
 export function readProfiles(bytes: Uint8Array, source: string, warnings: readonly string[]): Profiles {
   registerTokens(Buffer.from(bytes).toString('utf8'))
   const { data, isValid, findings } = checkYamlFile(bytes, { file: source, validate: validateProfiles })
   if (!isValid || !isJsonObject(data) || !isJsonObject(data.hosts)) {
     const finding = findings.find(({ severity }) => severity === 'error') ?? findings[0]
-    const reason = maskSecrets(finding?.message ?? 'it holds no hosts').replace(/\.$/, '')
+    const reason = hideValues(finding?.message ?? 'it holds no hosts', data).replace(/\.$/, '')
     throw new CodedError(
       'profiles-invalid',
       { source, reason },

@@ -128,6 +128,9 @@ describe('what a profiles file may hold', () => {
       [`hosts:\n  demo: {url: https://demo, token: ${secret()}\n`, 'cli.yaml:'],
       [`- ${secret()}\n`, 'cli.yaml:1:1'],
       [`hosts:\n  demo:\n    url: https://demo\n    token: 3141592653589793\n`, 'cli.yaml:4:'],
+      [`hosts:\n  demo:\n    url: https://demo\n    token: !${secret()} x\n`, 'cli.yaml:4:'],
+      [`hosts:\n  demo:\n    url: https://demo\n    token: *${secret()}\n`, 'cli.yaml:4:'],
+      [`hosts:\n  demo:\n    url: ftp://ada:${secret()}@demo\n    token: abcdefgh\n`, 'cli.yaml:3:'],
       ['', 'cli.yaml:1:1'],
     ] as const) {
       const [error] = await errorsOf(() => read(text))
