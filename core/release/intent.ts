@@ -55,7 +55,7 @@ function settle(object: IntentObject, binding: Binding): PlainMap | null {
 
 function hasFields(object: PlainMap | null, fields: PlainMap | null): boolean {
   if (!object || !fields) return object === fields
-  return Object.entries(fields).every(([key, value]) => isSameValue(object[key] ?? null, value))
+  return Object.entries(fields).every(([key, value]) => Object.hasOwn(object, key) && isSameValue(object[key], value))
 }
 
 function compareDigests(kind: string, before: Record<string, string>, now: Record<string, string>): MovedObject[] {

@@ -27,6 +27,10 @@ function readBefore({ id, name, type, description }: WorkerObject): PlainMap {
   return { id, name, type, description }
 }
 
+function trimTexts(fields: PlainMap): PlainMap {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value]))
+}
+
 function listObjects(
   definition: WorkerDefinition,
   publication: Publication | CodedError,
@@ -35,10 +39,12 @@ function listObjects(
   const { slug } = definition
   const way: PlainMap | null =
     publication instanceof CodedError ? null : { operation: publication.operation, converted: publication.isConverted }
-  const before = worker && readBefore(worker)
+  // Arkindex trims texts: an object that the plan has made must be known again.
+  const before = worker && trimTexts(readBefore(worker))
+  const after = trimTexts({ ...before, ...describeWorker(definition) })
   return [
     { kind: 'publication', name: slug, before: way, after: way },
-    { kind: 'worker', name: slug, before, after: { ...before, ...describeWorker(definition) } },
+    { kind: 'worker', name: slug, before, after },
   ]
 }
 

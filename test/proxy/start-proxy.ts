@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, request as sendRequest, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http'
 
 export interface ProxiedRequest {
   /** Its number, from 1. */
@@ -40,9 +40,16 @@ async function readBody(stream: IncomingMessage): Promise<Buffer> {
 function forward(upstream: string, incoming: IncomingMessage, body: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { host, ...headers } = incoming.headers
-    const outgoing = sendRequest(new URL(incoming.url ?? '/', upstream), { method: incoming.method ?? 'GET', headers }, (answer) => {
-      readBody(answer).then((read) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: read }), reject)
-    })
+    const outgoing = sendRequest(
+      new URL(incoming.url ?? '/', upstream),
+      { method: incoming.method ?? 'GET', headers },
+      (answer) => {
+        readBody(answer).then(
+          (read) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: read }),
+          reject,
+        )
+      },
+    )
     outgoing.on('error', reject)
     outgoing.end(body)
   })
@@ -59,7 +66,12 @@ export async function startProxy(upstream = ''): Promise<Proxy> {
     const answer = await forward(proxy.upstream, incoming, body)
     if ((await proxy.after(request)) !== 'pass') return void incoming.socket.destroy()
     const text = proxy.rewrite ? Buffer.from(proxy.rewrite(request, answer.body.toString('utf8'))) : answer.body
-    const { 'content-length': _length, 'transfer-encoding': _encoding, connection: _connection, ...headers } = answer.headers
+    const {
+      'content-length': _length,
+      'transfer-encoding': _encoding,
+      connection: _connection,
+      ...headers
+    } = answer.headers
     if (incoming.socket.destroyed) return
     response.writeHead(answer.status, { ...headers, ...(text.length > 0 ? { 'content-length': text.length } : {}) })
     response.end(text)
@@ -88,7 +100,7 @@ export async function startProxy(upstream = ''): Promise<Proxy> {
 /** A rewrite that hides operations from the OpenAPI document, as an older instance does not have them. */
 export function hideOperations(names: readonly string[]): NonNullable<Proxy['rewrite']> {
   return (request, body) => {
-    if (!request.url.includes('/openapi')) return body
+    if (!request.url.includes('/openapi') || body === '') return body
     const document: { paths: Record<string, Record<string, { operationId?: string }>> } = JSON.parse(body)
     for (const methods of Object.values(document.paths)) {
       for (const [method, { operationId }] of Object.entries(methods)) {
