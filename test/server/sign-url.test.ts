@@ -25,7 +25,7 @@ describe('a signed URL', () => {
 
   it('is none without both of its parameters', () => {
     expect(signer.isSigned('PUT', path, {})).toBe(false)
-    expect(signer.isSigned('PUT', path, { ...query, signature: [query['signature'], query['signature']] })).toBe(false)
+    expect(signer.isSigned('PUT', path, { ...query, signature: [query.signature, query.signature] })).toBe(false)
     expect(signer.isSigned('PUT', path, { ...query, signature: 'zz' })).toBe(false)
   })
 })
