@@ -64,7 +64,14 @@ function measureProcess() {
     }
     const floor = takeMedian(floors)
     const value = takeMedian(values)
-    return { name: 'validate of one file, whole process, against node -e 0', ratio: value / floor, goal: 1.5, value, floor, unit: 'ms' }
+    return {
+      name: 'validate of one file, whole process, against node -e 0',
+      ratio: value / floor,
+      goal: 1.5,
+      value,
+      floor,
+      unit: 'ms',
+    }
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -97,7 +104,14 @@ async function measureThousand() {
     // The first turns warm both up.
     const floor = takeMedian(floors.slice(3))
     const value = takeMedian(values.slice(3))
-    return { name: 'validate of 1,000 small worker files, in one process, against yaml alone', ratio: value / floor, goal: 1.6, value, floor, unit: 'ms' }
+    return {
+      name: 'validate of 1,000 small worker files, in one process, against yaml alone',
+      ratio: value / floor,
+      goal: 1.6,
+      value,
+      floor,
+      unit: 'ms',
+    }
   } finally {
     rmSync(folder, { recursive: true })
   }

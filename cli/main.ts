@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { createRequire, wrap } from 'node:module'
+import path from 'node:path'
+import { constants, Script } from 'node:vm'
 import { CodedError, type CodedErrors, listCodedErrors } from '../core/errors/coded-error.ts'
 import type { Command, CommandContext, OutputStream } from './command.ts'
 import { commandParts } from './command-parts.ts'
@@ -6,8 +10,39 @@ import { resolveOptions } from './resolve-options.ts'
 
 declare const __VERSION__: string
 
+/** Names the build, and with it the code caches that belong to it. */
+declare const __BUILD__: string
+
+interface Part {
+  commands: Readonly<Record<string, Command>>
+}
+
 /** The bundles beside this one; each is loaded only when one of its commands is asked for. */
-declare const require: (file: string) => { commands: Readonly<Record<string, Command>> }
+declare const require: (file: string) => Part
+
+/**
+ * Loads a part, from V8's code cache of the same build where there is one: compiling a part takes longer than what most
+ * commands do with it. A cache that another version of Node wrote is refused by V8 and does no harm.
+ */
+function loadPart(name: string): Part {
+  const file = path.join(__dirname, `parts/${name}.cjs`)
+  let cachedData: Buffer
+  try {
+    cachedData = readFileSync(path.join(__dirname, `parts/${name}.${__BUILD__}.cache`))
+  } catch {
+    return require(file)
+  }
+  const script = new Script(wrap(readFileSync(file, 'utf8')), {
+    filename: file,
+    cachedData,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  })
+  const module: { exports: Part } = { exports: { commands: {} } }
+  const run: (exports: Part, require: NodeRequire, module: { exports: Part }, file: string, folder: string) => void =
+    script.runInThisContext()
+  run(module.exports, createRequire(file), module, file, path.dirname(file))
+  return module.exports
+}
 
 function renderOverview(): string {
   const width = Math.max(...Object.keys(commandParts).map((name) => name.length))
@@ -108,8 +143,8 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const found = findCommand(args)
     if (!found) throw new CodedError('unknown-command', { command: first })
-    const bundle = `./parts/${commandParts[found.name]?.part}.cjs`
-    const command = require(bundle).commands[found.name]
+    const part = commandParts[found.name]?.part
+    const command = part && loadPart(part).commands[found.name]
     if (!command) throw new CodedError('unknown-command', { command: found.name })
     if (found.rest.some((word) => word === '--help' || word === '-h')) {
       stdout.write(renderHelp(command))

@@ -5,12 +5,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build, isBuilt } from './build.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-const isJson = process.argv.some((word, index) => word === '--format=json' || (word === 'json' && process.argv[index - 1] === '--format'))
+const isJson = process.argv.some(
+  (word, index) => word === '--format=json' || (word === 'json' && process.argv[index - 1] === '--format'),
+)
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-') && word !== 'json')
 
 if (!isBuilt()) await build()
 
-const files = readdirSync(path.join(root, 'bench')).filter((name) => name.endsWith('.bench.mjs')).sort()
+const files = readdirSync(path.join(root, 'bench'))
+  .filter((name) => name.endsWith('.bench.mjs'))
+  .sort()
 let isOver = false
 for (const file of files) {
   if (wanted.length > 0 && !wanted.includes(file.replace(/\.bench\.mjs$/, ''))) continue
