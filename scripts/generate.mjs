@@ -25,7 +25,14 @@ async function makeContract() {
  *
  * @type {(() => Promise<readonly { file: string, text: string }[]>)[]}
  */
-const sources = [async () => [{ file: 'core/arkindex/contract.generated.ts', text: await makeContract() }]]
+const sources = [
+  async () => [{ file: 'core/arkindex/contract.generated.ts', text: await makeContract() }],
+  async () => {
+    const { assembleComponents } = await import('./assemble-components.ts')
+    return [{ file: 'ci-templates/arkindex/template.yml', text: assembleComponents(root) }]
+  },
+  async () => (await import('./reference/reference-pages.ts')).makeReferencePages(root),
+]
 
 const isCheck = process.argv.includes('--check')
 const stale = []

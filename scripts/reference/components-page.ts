@@ -13,15 +13,16 @@ interface InputSpec {
 
 function renderInput([name, spec]: [string, InputSpec | null]): string[] {
   const limits = [
-    spec?.options && `one of ${spec.options.map((option) => `\`${String(option)}\``).join(', ')}`,
-    spec?.regex && `matches \`${spec.regex}\``,
+    spec?.options &&
+      `One of ${spec.options.map((option) => (option === '' ? 'empty' : `\`${String(option)}\``)).join(', ')}.`,
+    spec?.regex && `Matches \`${spec.regex}\`.`,
   ].filter(Boolean)
   const isRequired = spec?.default === undefined
   return [
     `\`${name}\``,
     spec?.type ?? 'string',
     isRequired ? 'required' : `\`${JSON.stringify(spec.default)}\``,
-    [spec?.description ?? '', ...limits].join('; '),
+    [spec?.description ?? '', ...limits].join(' '),
   ]
 }
 
