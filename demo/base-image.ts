@@ -116,11 +116,15 @@ export async function restoreImages(cache: string, images: string): Promise<bool
   return true
 }
 
-/** Keeps a copy of a registry's images for later runs. Two runs at once do not disturb each other. */
+/** Keeps a copy of a registry's images for later runs, where this user may write there. Two runs at once do not disturb each other. */
 export async function keepImages(images: string, cache: string): Promise<void> {
   const draft = `${cache}.${process.pid}`
-  await cp(images, draft, { recursive: true })
-  await rename(draft, cache).catch(() => rm(draft, { recursive: true, force: true }))
+  try {
+    await cp(images, draft, { recursive: true })
+    await rename(draft, cache)
+  } catch {
+    await rm(draft, { recursive: true, force: true })
+  }
 }
 
 /** The settings that make Dockerfiles of the real world build here: our registry stands in for Docker Hub's node image. */

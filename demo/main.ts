@@ -102,14 +102,18 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)))
   }
-  const state = await openState(options.state)
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => interruption.abort(new Error('the reader of the output closed it')))
+  }
+  let state: State | undefined
   try {
+    state = await openState(options.state)
     return await runDemo(options, state, interruption)
   } catch (error) {
     say(`The demo ended: ${error instanceof Error ? error.message : String(error)}`)
     return interruption.signal.aborted ? 130 : 1
   } finally {
-    await state.close()
+    await state?.close()
   }
 }
 

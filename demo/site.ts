@@ -5,7 +5,15 @@ import { openHost } from '../cli/run-program.ts'
 import { findBuilder } from '../core/image/find-builder.ts'
 import { type Gitlab, startGitlab } from '../test/gitlab/start-gitlab.ts'
 import { type LocalRegistry, startRegistry } from '../test/registry/start-registry.ts'
-import { keepImages, nameBase, pushBaseImage, renderRegistries, restoreImages } from './base-image.ts'
+import {
+  baseName,
+  baseTag,
+  keepImages,
+  nameBase,
+  pushBaseImage,
+  renderRegistries,
+  restoreImages,
+} from './base-image.ts'
 import { git } from './git.ts'
 import { hasTag, publishContent } from './publish-content.ts'
 import { type PipelineEvent, type PipelineResult, runPipeline } from './run-pipeline.ts'
@@ -64,7 +72,7 @@ interface Images {
 }
 
 /** Starts the registry and puts the base image into it, or says why that cannot be. */
-async function setUpImages({ root, state, cache, signal, say }: SiteOptions): Promise<Images> {
+async function setUpImages({ state, cache, signal, say }: SiteOptions): Promise<Images> {
   const folder = path.join(state.folder, 'images')
   const configuration = path.join(folder, 'home/.config/containers')
   await mkdir(configuration, { recursive: true })
@@ -81,7 +89,8 @@ async function setUpImages({ root, state, cache, signal, say }: SiteOptions): Pr
   }
   const images = path.join(folder, 'registry/images')
   const kept = path.join(cache, `base-${nameBase()}`)
-  const hasBase = existsSync(images) || (await restoreImages(kept, images))
+  const base = path.join(images, 'docker/registry/v2/repositories', baseName, '_manifests/tags', baseTag)
+  const hasBase = existsSync(base) || (await restoreImages(kept, images))
   const { registryPassword: password, ports } = state.settings
   const registry = await startRegistry({
     folder: path.join(folder, 'registry'),
@@ -95,14 +104,14 @@ async function setUpImages({ root, state, cache, signal, say }: SiteOptions): Pr
     if (!hasBase) {
       say('Making the base image of this machine’s node, which stands in for docker.io/library/node:20-slim')
       await pushBaseImage({ host, folder, registry: registry.host, user: registryUser, password, env })
-      if (existsSync(path.join(root, 'node_modules'))) {
-        await mkdir(cache, { recursive: true })
-        await keepImages(images, kept)
-      }
+      await keepImages(images, kept)
     }
     return { registry, reason: undefined }
   } catch (error) {
-    signal.throwIfAborted()
+    if (signal.aborted) {
+      await registry.stop()
+      throw signal.reason
+    }
     return { registry, reason: error instanceof Error ? error.message : String(error) }
   }
 }

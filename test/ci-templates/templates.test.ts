@@ -47,6 +47,11 @@ it('arkindex is what its parts say; "npm run generate" writes it', () => {
   expect(readTemplate('arkindex').text).toBe(assembleComponents(root))
 })
 
+it('the example includes the components of this release', () => {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  expect(readFileSync(path.join(root, 'examples/.gitlab-ci.yml'), 'utf8')).toContain(`ref: v${version}\n`)
+})
+
 describe.each(names)('the component %s', (name) => {
   const { text, inputs } = readTemplate(name)
   const body = text.split('\n---\n')[1] ?? ''

@@ -11,11 +11,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoResult } from '../../demo/read-results.ts'
 import { describeWithTools } from '../required-tools.ts'
 
@@ -65,6 +65,11 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
     state = path.join(folder, 'state')
   })
 
+  /** Demos that a failed test may have left. */
+  const started: ChildProcess[] = []
+  afterEach(() => {
+    for (const child of started.splice(0)) if (child.exitCode === null) child.kill('SIGTERM')
+  })
   afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
 
   function start(
@@ -75,6 +80,7 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
       env: { PATH: process.env['PATH'], HOME: folder, TMPDIR: temporary, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    started.push(child)
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -179,12 +185,39 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
   })
 
   it('stops everything when interrupted in the middle of a build', async () => {
-    const { child, run, read } = start(['--once'])
-    await expect.poll(read, { timeout: 20_000 }).toContain('worker-validate starting')
+    const { child, run } = start(['--once'])
+    await expect.poll(() => findProcesses(temporary).join('\n'), { timeout: 20_000 }).toContain('buildah bud')
     child.kill('SIGINT')
     expect((await run).exit).toBe(130)
     await expectNothingLeft(temporary)
     expect(readdirSync(temporary)).toEqual([])
+  })
+
+  it('stops everything when the reader of its output goes away', async () => {
+    const { child, run } = start([])
+    child.stderr?.destroy()
+    child.stdout?.destroy()
+    expect((await run).exit).toBe(130)
+    await expectNothingLeft(temporary)
+  })
+
+  it('says that a state folder cannot be used', async () => {
+    const file = path.join(folder, 'a-file')
+    writeFileSync(file, '')
+    const { exit, stderr } = await start(['--once', '--state', file]).run
+    expect(exit).toBe(1)
+    expect(stderr).toContain(file)
+  })
+
+  it('says that the port of its state is taken', async () => {
+    const blocker = createServer((socket) => socket.destroy())
+    const { ports } = JSON.parse(readFileSync(path.join(state, 'settings.json'), 'utf8'))
+    await new Promise<void>((resolve) => blocker.listen(ports.server, '127.0.0.1', resolve))
+    const run = await release()
+    await new Promise((resolve) => blocker.close(resolve))
+    expect(run.exit).toBe(1)
+    expect(run.stderr).toContain(`Port ${ports.server}`)
+    await expectNothingLeft(state)
   })
 
   it('shows the rest without an image builder, says why, and exits 1', async () => {
