@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { CodedError, CodedErrors, describeSystemError } from '../core/errors/coded-error.ts'
 import { type Application, applyPlan } from '../core/release/apply/apply-plan.ts'
 import type { Binding } from '../core/release/binding.ts'
-import { CodedError, CodedErrors, describeSystemError } from '../core/errors/coded-error.ts'
 import { describeMoved, listMoved, type MovedObject } from '../core/release/intent.ts'
 import { type Plan, type StepKind, stepKinds } from '../core/release/plan.ts'
 import { readPlan } from '../core/release/plan-file.ts'
@@ -11,9 +11,17 @@ import { renderOutcome } from '../core/release/render-plan.ts'
 import { makeReport, type Report } from '../core/release/report.ts'
 import type { CommandContext, CommandInput, OptionSpec } from './command.ts'
 import { type Instances, withInstances } from './instance-options.ts'
-import { bind, makePlanRequest, makeSleep, type ReleaseInput, readList, readReleaseInput, readText } from './release-request.ts'
+import {
+  bind,
+  makePlanRequest,
+  makeSleep,
+  type ReleaseInput,
+  readList,
+  readReleaseInput,
+  readText,
+} from './release-request.ts'
+import { saveFile } from './save-file.ts'
 import { uploadFile } from './upload-file.ts'
-import { writeFileWhole } from './write-file.ts'
 
 /** The options of every command that applies a plan. */
 export const applyOptions = {
@@ -26,8 +34,18 @@ export const applyOptions = {
   },
   'dry-run': { type: 'boolean', description: 'Sends only GET, and says what it would do in the same words' },
   wait: { type: 'boolean', description: 'Waits for the end of every training, whatever the manifest says' },
-  report: { type: 'string', value: 'FILE', description: 'Writes what became of each step as JSON, also where something failed' },
-  format: { type: 'string', value: 'FORMAT', description: 'How the outcomes are printed', choices: ['text', 'json'], default: 'text' },
+  report: {
+    type: 'string',
+    value: 'FILE',
+    description: 'Writes what became of each step as JSON, also where something failed',
+  },
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    description: 'How the outcomes are printed',
+    choices: ['text', 'json'],
+    default: 'text',
+  },
 } as const satisfies Record<string, OptionSpec>
 
 async function readPlanFile(file: string, cwd: string): Promise<Plan> {
@@ -46,7 +64,9 @@ function follow(input: ReleaseInput, planned: Plan | undefined): ReleaseInput {
   const bound = planned?.bound
   if (!bound) return input
   const image = input.image || bound.image
-  return input.isReferenceGiven ? { ...input, image } : { ...input, image, reference: { tag: bound.tag, branch: bound.branch } }
+  return input.isReferenceGiven
+    ? { ...input, image }
+    : { ...input, image, reference: { tag: bound.tag, branch: bound.branch } }
 }
 
 function requireBinding(input: ReleaseInput): Binding {
@@ -60,13 +80,22 @@ function compareBinding(planned: Binding | null, now: Binding): MovedObject[] {
   if (!planned) return []
   return (['revision', 'tag', 'branch'] as const)
     .filter((key) => planned[key] !== now[key])
-    .map((key) => ({ where: 'repository', kind: key, name: key, before: planned[key], planned: planned[key], now: now[key] }))
+    .map((key) => ({
+      where: 'repository',
+      kind: key,
+      name: key,
+      before: planned[key],
+      planned: planned[key],
+      now: now[key],
+    }))
 }
 
 function listStale(planned: Plan | undefined, now: Plan, binding: Binding): MovedObject[] {
   if (!planned) return []
   const isStarted = (instance: string, training: string) =>
-    now.unchanged.some((subject) => subject.kind === 'training' && subject.instance === instance && subject.target === training)
+    now.unchanged.some(
+      (subject) => subject.kind === 'training' && subject.instance === instance && subject.target === training,
+    )
   return [...compareBinding(planned.bound, binding), ...listMoved(planned.intent, now.intent, binding, isStarted)]
 }
 
@@ -123,7 +152,8 @@ function tellUnread(plan: Plan, { stderr }: CommandContext): void {
     else if (error) stderr.write(`error[${error.code}]: ${error.message}\n  at: ${slug}\n  remedy: ${error.remedy}\n`)
   }
   for (const { file, line, column, severity, code, message, remedy } of plan.findings) {
-    if (severity === 'error') stderr.write(`${file}:${line}:${column} error[${code}]: ${message}\n  remedy: ${remedy}\n`)
+    if (severity === 'error')
+      stderr.write(`${file}:${line}:${column} error[${code}]: ${message}\n  remedy: ${remedy}\n`)
   }
 }
 
@@ -148,7 +178,7 @@ export async function applyRelease(
     applyTo(input, planned, instances, command, context),
   )
   const file = readText(command.options['report'])
-  if (file !== undefined) await writeFileWhole(path.resolve(context.cwd, file), `${JSON.stringify(report, null, 2)}\n`)
+  if (file !== undefined) saveFile(path.resolve(context.cwd, file), `${JSON.stringify(report, null, 2)}\n`)
   if (report.moved.length > 0) {
     throw new CodedErrors(report.moved.map((moved) => new CodedError('plan-stale', { moved: describeMoved(moved) })))
   }

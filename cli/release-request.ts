@@ -9,12 +9,20 @@ import type { PlanRequest } from '../core/release/plan-release.ts'
 import { type ManifestReading, readManifest } from '../core/release/read-manifest.ts'
 import { type RepositoryReading, readRepository } from '../core/worker-yaml/read-repository.ts'
 import type { CommandContext, CommandInput, OptionSpec, OptionValue } from './command.ts'
-import { instanceOptions, type Instances } from './instance-options.ts'
+import { type Instances, instanceOptions } from './instance-options.ts'
 
 /** The options of every command that plans a release. */
 export const releaseOptions = {
-  tag: { type: 'string', value: 'TAG', description: 'Tag to release; by default CI_COMMIT_TAG, else the tag of this commit' },
-  branch: { type: 'string', value: 'BRANCH', description: 'Branch to release, where there is no tag; by default CI_COMMIT_BRANCH' },
+  tag: {
+    type: 'string',
+    value: 'TAG',
+    description: 'Tag to release; by default CI_COMMIT_TAG, else the tag of this commit',
+  },
+  branch: {
+    type: 'string',
+    value: 'BRANCH',
+    description: 'Branch to release, where there is no tag; by default CI_COMMIT_BRANCH',
+  },
   image: {
     type: 'string',
     value: 'REFERENCE',

@@ -11,7 +11,10 @@ export const apply: Command = {
   options: { ...releaseOptions, ...applyOptions },
   examples: [
     { line: 'arkindex-ci apply', does: 'in the job of a tag: plans the release and applies it in one go' },
-    { line: 'arkindex-ci apply plan.json', does: 'applies exactly the plan that was approved, or exits 4 and names what moved' },
+    {
+      line: 'arkindex-ci apply plan.json',
+      does: 'applies exactly the plan that was approved, or exits 4 and names what moved',
+    },
     { line: 'arkindex-ci apply --dry-run --only training', does: 'which trainings the tag would start' },
   ],
   run: (input, context) => {

@@ -5,7 +5,7 @@ import { renderPlan } from '../../core/release/render-plan.ts'
 import type { Command, CommandContext, CommandInput } from '../command.ts'
 import { withInstances } from '../instance-options.ts'
 import { bind, makePlanRequest, readReleaseInput, readText, releaseOptions } from '../release-request.ts'
-import { writeFileWhole } from '../write-file.ts'
+import { saveFile } from '../save-file.ts'
 
 async function run(command: CommandInput, context: CommandContext): Promise<number> {
   const { options } = command
@@ -15,7 +15,7 @@ async function run(command: CommandInput, context: CommandContext): Promise<numb
     planRelease(makePlanRequest(input, binding, context, instances, true)),
   )
   const out = readText(options['out'])
-  if (out !== undefined) await writeFileWhole(path.resolve(context.cwd, out), writePlan(plan))
+  if (out !== undefined) saveFile(path.resolve(context.cwd, out), writePlan(plan))
   if (options['format'] === 'json') context.stdout.write(`${JSON.stringify(plan)}\n`)
   else context.stdout.write(renderPlan(plan, { hasColor: context.stdout.hasColor }))
   return rankPlan(plan)
@@ -27,11 +27,25 @@ export const plan: Command = {
   summary: 'Shows what a release would change on each instance',
   options: {
     ...releaseOptions,
-    out: { type: 'string', short: 'o', value: 'FILE', description: 'Writes the sealed plan, for "arkindex-ci apply FILE"' },
-    format: { type: 'string', value: 'FORMAT', description: 'How the plan is printed', choices: ['text', 'json'], default: 'text' },
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      description: 'Writes the sealed plan, for "arkindex-ci apply FILE"',
+    },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      description: 'How the plan is printed',
+      choices: ['text', 'json'],
+      default: 'text',
+    },
   },
   examples: [
-    { line: 'arkindex-ci plan', does: 'in a merge request job: what the next tag would change, on every instance of the manifest' },
+    {
+      line: 'arkindex-ci plan',
+      does: 'in a merge request job: what the next tag would change, on every instance of the manifest',
+    },
     { line: 'arkindex-ci plan --tag v1.2.0 --out plan.json', does: 'what v1.2.0 would change, sealed for apply' },
   ],
   run,

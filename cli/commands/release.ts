@@ -7,7 +7,15 @@ import { resolveOptions } from '../resolve-options.ts'
 import { build } from './build.ts'
 
 /** The options of `build` that `release` hands to it. */
-const builderOptions = ['file', 'context', 'build-arg', 'image-name', 'image-tag', 'builder', 'insecure-registry'] as const
+const builderOptions = [
+  'file',
+  'context',
+  'build-arg',
+  'image-name',
+  'image-tag',
+  'builder',
+  'insecure-registry',
+] as const
 
 function pickBuilderOptions(): Record<string, OptionSpec> {
   return Object.fromEntries(
@@ -28,10 +36,20 @@ function readPinned(text: string): string {
 /** Builds and pushes the image; gives its reference with the digest. */
 async function buildImage({ options }: CommandInput, context: CommandContext): Promise<string> {
   let printed = ''
-  const stdout = { ...context.stdout, write: (text: string) => void (printed += text) }
+  const stdout = {
+    ...context.stdout,
+    write: (text: string) => {
+      printed += text
+    },
+  }
   const { options: own } = resolveOptions(build, ['--format', 'json'], context.env)
-  const given = Object.fromEntries(builderOptions.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])))
-  await build.run({ options: { ...own, ...given, 'no-push': false, 'dry-run': false }, positionals: [] }, { ...context, stdout })
+  const given = Object.fromEntries(
+    builderOptions.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  )
+  await build.run(
+    { options: { ...own, ...given, 'no-push': false, 'dry-run': false }, positionals: [] },
+    { ...context, stdout },
+  )
   return readPinned(printed)
 }
 
@@ -51,7 +69,10 @@ export const release: Command = {
   summary: 'Validates, builds, plans and applies in one go',
   options: { ...pickBuilderOptions(), ...releaseOptions, ...applyOptions },
   examples: [
-    { line: 'arkindex-ci release --tag v1.2.0', does: 'checks, builds and pushes the image, and releases it on the instances of the manifest' },
+    {
+      line: 'arkindex-ci release --tag v1.2.0',
+      does: 'checks, builds and pushes the image, and releases it on the instances of the manifest',
+    },
     { line: 'arkindex-ci release --dry-run', does: 'checks, and says what would be done; builds nothing' },
   ],
   run,

@@ -1,6 +1,6 @@
 import { CodedError } from '../errors/coded-error.ts'
 import { type GitMetadata, requireRevision } from './git-metadata.ts'
-import { readReleaseTag, type ReleaseTag } from './release-tag.ts'
+import { type ReleaseTag, readReleaseTag } from './release-tag.ts'
 
 /** What a plan is bound to at the tag. Nothing in it changes the plan's intent. */
 export interface Binding {

@@ -14,7 +14,12 @@ interface Check {
   listsInstances: boolean
 }
 
-function addAt({ checked }: Check, code: Parameters<CheckedYaml['yaml']['add']>[0], path: Path, details: Record<string, string>): void {
+function addAt(
+  { checked }: Check,
+  code: Parameters<CheckedYaml['yaml']['add']>[0],
+  path: Path,
+  details: Record<string, string>,
+): void {
   checked.yaml.add(code, path, checked.yaml.locate(path), details)
 }
 
@@ -30,7 +35,8 @@ function checkInstances(check: Check, instances: readonly string[] | null, path:
   const known = check.manifest.instances.map(({ slug }) => slug)
   if (!check.listsInstances) return
   for (const [index, instance] of (instances ?? []).entries()) {
-    if (!known.includes(instance)) addAt(check, 'instance-not-listed', [...path, index], { instance, known: join(known) })
+    if (!known.includes(instance))
+      addAt(check, 'instance-not-listed', [...path, index], { instance, known: join(known) })
   }
 }
 
@@ -65,7 +71,11 @@ function checkValues(check: Check, training: Training, definition: WorkerDefinit
     const place = [...path, 'configuration', key]
     const option = options.find((candidate) => candidate.key === key)
     if (!option) {
-      addAt(check, 'option-unknown', place, { worker: training.worker, option: key, known: join(options.map((one) => one.key)) })
+      addAt(check, 'option-unknown', place, {
+        worker: training.worker,
+        option: key,
+        known: join(options.map((one) => one.key)),
+      })
       continue
     }
     const reason = refuseValue(option, value)

@@ -11,7 +11,8 @@ function digestFile(file: string): string {
   const buffer = Buffer.alloc(1024 * 1024)
   const descriptor = openSync(file, 'r')
   try {
-    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) hash.update(buffer.subarray(0, read))
+    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer))
+      hash.update(buffer.subarray(0, read))
   } finally {
     closeSync(descriptor)
   }
@@ -31,6 +32,9 @@ function digestFolder(root: string, folder: string): unknown {
 /** Digest of what is published of each model, by name: its entry and the content of its files. */
 export function digestModels(root: string, models: readonly ModelDefinition[]): Record<string, string> {
   return Object.fromEntries(
-    models.map(({ file, line, ...content }) => [content.name, digestValue([content, digestFolder(root, content.path)])]),
+    models.map(({ file, line, ...content }) => [
+      content.name,
+      digestValue([content, digestFolder(root, content.path)]),
+    ]),
   )
 }

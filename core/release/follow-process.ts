@@ -12,7 +12,11 @@ export interface FollowOptions {
 }
 
 /** Waits for the end of a process and gives its last state. Asks every second at first, every 15 s in the end. */
-export async function followProcess(instance: ArkindexInstance, id: string, options: FollowOptions): Promise<ProcessObject> {
+export async function followProcess(
+  instance: ArkindexInstance,
+  id: string,
+  options: FollowOptions,
+): Promise<ProcessObject> {
   const source = { instance: instance.slug, operation: 'RetrieveProcess' }
   let state: string | undefined
   for (let pause = 1000; ; pause = Math.min(pause * 1.3, 15_000)) {

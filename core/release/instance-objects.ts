@@ -117,7 +117,9 @@ export function readWorker(value: unknown, source: AnswerSource): WorkerObject {
     name: readOptionalText(fields, 'name') ?? '',
     type: readType(fields['type']),
     description: readOptionalText(fields, 'description') ?? '',
-    repositoryUrl: Object.hasOwn(fields, 'repository_url') ? (readOptionalText(fields, 'repository_url') ?? '') : undefined,
+    repositoryUrl: Object.hasOwn(fields, 'repository_url')
+      ? (readOptionalText(fields, 'repository_url') ?? '')
+      : undefined,
   }
 }
 

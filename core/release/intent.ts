@@ -87,7 +87,16 @@ function compareObjects(
     const after = settle(object, binding)
     // Equal to what was read, or to what the plan makes of it: the second is what an interrupted application leaves.
     if (found && (isSameValue(found.before, object.before) || hasFields(found.before, after))) return []
-    return [{ where, kind: object.kind, name: object.name, before: object.before, planned: after, now: found?.before ?? null }]
+    return [
+      {
+        where,
+        kind: object.kind,
+        name: object.name,
+        before: object.before,
+        planned: after,
+        now: found?.before ?? null,
+      },
+    ]
   })
 }
 
@@ -107,11 +116,20 @@ export function listMoved(
     ...compareDigests('manifest', { '.arkindex-ci.yml': planned.manifest }, { '.arkindex-ci.yml': now.manifest }),
   ]
   const objects = Object.keys(now.objects).flatMap((slug) =>
-    compareObjects(slug, planned.objects[slug] ?? [], now.objects[slug] ?? [], binding, (training) => isStarted(slug, training)),
+    compareObjects(slug, planned.objects[slug] ?? [], now.objects[slug] ?? [], binding, (training) =>
+      isStarted(slug, training),
+    ),
   )
   const unplanned = Object.keys(now.objects)
     .filter((slug) => !Object.hasOwn(planned.objects, slug))
-    .map((slug) => ({ where: slug, kind: 'instance', name: slug, before: null, planned: null, now: 'not part of the plan' }))
+    .map((slug) => ({
+      where: slug,
+      kind: 'instance',
+      name: slug,
+      before: null,
+      planned: null,
+      now: 'not part of the plan',
+    }))
   return [...repository, ...unplanned, ...objects]
 }
 

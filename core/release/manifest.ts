@@ -69,8 +69,7 @@ function readTraining(entry: TrainingEntry): Training {
       const set = entry.sets[role]
       return set === undefined ? [] : [{ role, set }]
     }),
-    configuration:
-      typeof configuration === 'string' ? { saved: configuration } : { values: configuration ?? {} },
+    configuration: typeof configuration === 'string' ? { saved: configuration } : { values: configuration ?? {} },
     modelVersion: entry.model_version?.toLowerCase() ?? null,
     farm: entry.farm === undefined ? null : readReference(entry.farm),
     useGpu: entry.gpu ?? false,

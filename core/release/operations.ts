@@ -48,7 +48,11 @@ export function placeTargets({ parameters }: OperationDescription, targets: Targ
     input[name] = id
     left.delete(key)
   }
-  for (const name of names) take(name, [...left.keys()].find((key) => name === key || name === `${key}_id`))
+  for (const name of names)
+    take(
+      name,
+      [...left.keys()].find((key) => name === key || name === `${key}_id`),
+    )
   for (const name of names.filter((name) => input[name] === undefined)) take(name, left.keys().next().value)
   return input
 }
@@ -71,7 +75,9 @@ export async function listOn(
   filters: Readonly<Record<string, string | number | boolean>> = {},
 ): Promise<unknown[]> {
   const description = requireOperation(instance, operationId)
-  const declared = new Set(description.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name))
+  const declared = new Set(
+    description.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+  )
   const query = Object.fromEntries(Object.entries(filters).filter(([name]) => declared.has(name)))
   const results: unknown[] = []
   for await (const item of instance.paginate(operationId, { ...placeTargets(description, targets), ...query })) {

@@ -23,5 +23,8 @@ export interface SettledOutcome {
 
 export function settleFailure(subject: StepSubject, error: CodedError): SettledOutcome {
   const { kind, target, instance } = subject
-  return { outcome: { kind, target, instance, outcome: 'failed', error: error.report() }, exit: error.exit === 3 ? 3 : 1 }
+  return {
+    outcome: { kind, target, instance, outcome: 'failed', error: error.report() },
+    exit: error.exit === 3 ? 3 : 1,
+  }
 }

@@ -3,8 +3,8 @@ import { type Binding, readBoundTag } from './binding.ts'
 import type { IntentObject } from './intent.ts'
 import { type CompatibilityRule, nameReference } from './manifest.ts'
 import { type CompatibilityStep, nameSubject } from './plan.ts'
-import { makeFailure, makePart, type PlanPart } from './plan-part.ts'
 import { refuseModel } from './plan-models.ts'
+import { makeFailure, makePart, type PlanPart } from './plan-part.ts'
 import { holdsFor, type Release } from './read-instance.ts'
 import { isInRange } from './release-tag.ts'
 import type { InstanceSnapshot } from './snapshot.ts'
@@ -60,11 +60,15 @@ function planPair(snapshot: InstanceSnapshot, release: Release, rule: Compatibil
     needs: [
       nameSubject({ kind: 'worker', target: worker }),
       nameSubject({ kind: 'model', target: model }),
-      ...(reading?.worker || snapshot.canCreateWorkers ? [] : [nameSubject({ kind: 'worker-version', target: worker })]),
+      ...(reading?.worker || snapshot.canCreateWorkers
+        ? []
+        : [nameSubject({ kind: 'worker-version', target: worker })]),
     ],
   })
   if (wish === 'either') {
-    const steps = isMarked ? [step('remove', `tags outside ${rule.versions}`)] : [step('create', `tags in ${rule.versions}`)]
+    const steps = isMarked
+      ? [step('remove', `tags outside ${rule.versions}`)]
+      : [step('create', `tags in ${rule.versions}`)]
     return makePart({ objects, steps })
   }
   if (wish !== isMarked && !snapshot.offered.has(operation)) {

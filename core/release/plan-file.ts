@@ -1,10 +1,10 @@
-import { plan as validate } from '../../generated/validators.cjs'
+import validators from '../../generated/validators.cjs'
 import { CodedError } from '../errors/coded-error.ts'
 import { digestIntent } from './intent.ts'
 import type { Plan } from './plan.ts'
 
 function isPlan(value: unknown): value is Plan {
-  return validate(value)
+  return validators.plan(value)
 }
 
 /** The text of a plan file. */
@@ -21,7 +21,7 @@ export function readPlan(text: string, file: string): Plan {
     throw new CodedError('plan-file-broken', { file, reason: 'it is not JSON' })
   }
   if (!isPlan(value)) {
-    const [error] = validate.errors ?? []
+    const [error] = validators.plan.errors ?? []
     const reason = error ? `${error.instancePath || 'it'} ${error.message ?? 'is wrong'}` : 'its shape is wrong'
     throw new CodedError('plan-file-broken', { file, reason })
   }

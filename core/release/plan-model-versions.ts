@@ -20,7 +20,9 @@ function planVersion(snapshot: InstanceSnapshot, release: Release, definition: M
     const details = { instance: snapshot.slug, what: 'create a model version', operation: 'CreateModelVersion' }
     return makePart({ failed: [makeFailure(subject, new CodedError('operation-not-offered', details))] })
   }
-  const present = snapshot.modelVersions.get(name)?.find(({ state, archiveHash }) => state === 'available' && archiveHash === archive?.hash)
+  const present = snapshot.modelVersions
+    .get(name)
+    ?.find(({ state, archiveHash }) => state === 'available' && archiveHash === archive?.hash)
   if (archive && present) {
     const notes = [`its files are those of version ${present.tag ?? present.id}`]
     return makePart({ unchanged: [{ ...subject, id: present.id, notes }] })

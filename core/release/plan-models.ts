@@ -18,7 +18,9 @@ export function refuseLookup(
 
 /** The models that a release creates where they are missing: those that are trained and those of `.arkindex.yml`. */
 function listCreatable(release: Release, instance: string): Set<string> {
-  const trained = release.manifest.trainings.filter((training) => holdsFor(training, instance)).map(({ model }) => model)
+  const trained = release.manifest.trainings
+    .filter((training) => holdsFor(training, instance))
+    .map(({ model }) => model)
   const named = [...trained, ...release.models.map(({ name }): Reference => ({ name }))]
   return new Set(named.filter((reference) => !('id' in reference)).map(nameReference))
 }

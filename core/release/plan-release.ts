@@ -7,12 +7,12 @@ import { digestIntent, type Intent } from './intent.ts'
 import type { InstanceRule } from './manifest.ts'
 import { type InstancePlan, type Plan, type StepKind, stepKinds } from './plan.ts'
 import { planCompatibility } from './plan-compatibility.ts'
-import { planModels } from './plan-models.ts'
 import { planModelVersions } from './plan-model-versions.ts'
+import { planModels } from './plan-models.ts'
 import { joinParts, makePart, type PlanPart, skipDependents } from './plan-part.ts'
 import { planTrainings } from './plan-trainings.ts'
 import { planWorker } from './plan-workers.ts'
-import { readInstance, type Release } from './read-instance.ts'
+import { type Release, readInstance } from './read-instance.ts'
 import { describeRule, refuseRelease } from './selection.ts'
 import type { InstanceSnapshot } from './snapshot.ts'
 
@@ -104,7 +104,9 @@ export async function planRelease(request: PlanRequest): Promise<Plan> {
   const results: InstanceResult[] = []
   for (const rule of request.manifest.instances) results.push(await planRule(rule, request))
   const all = joinParts(results.map(({ part }) => part))
-  const read = results.filter(({ instance }) => instance.error === undefined && (request.readsSkipped || !instance.skipped))
+  const read = results.filter(
+    ({ instance }) => instance.error === undefined && (request.readsSkipped || !instance.skipped),
+  )
   const objects = Object.fromEntries(read.map(({ instance, part }) => [instance.slug, part.objects]))
   const intent = makeIntent(request, objects)
   return {
@@ -128,4 +130,3 @@ export function rankPlan(plan: Plan): number {
   const hasErrors = plan.failed.length > 0 || plan.findings.some(({ severity }) => severity === 'error')
   return Math.max(hasErrors ? 1 : 0, ...unread)
 }
-

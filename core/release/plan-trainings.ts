@@ -24,14 +24,21 @@ function listObjects(training: Training, reading: TrainingReading): IntentObject
   const { found } = dataset
   const sets = found?.sets.map(({ name }) => name).sort() ?? []
   const objects = [
-    keep('dataset', nameDataset(training.dataset), found && { id: found.id, name: found.name, state: found.state, sets }, training.name),
+    keep(
+      'dataset',
+      nameDataset(training.dataset),
+      found && { id: found.id, name: found.name, state: found.state, sets },
+      training.name,
+    ),
   ]
   if (training.farm && farm) {
     objects.push(keep('farm', nameReference(training.farm), farm.found && { id: farm.found.id }, training.name))
   }
   if ('saved' in training.configuration && saved) {
     const configuration = saved.found && { id: saved.found.id, configuration: saved.found.configuration }
-    objects.push(keep('configuration', `${training.worker} / ${training.configuration.saved}`, configuration, training.name))
+    objects.push(
+      keep('configuration', `${training.worker} / ${training.configuration.saved}`, configuration, training.name),
+    )
   }
   if (training.modelVersion !== null && modelVersion) {
     const version = modelVersion.found && { id: modelVersion.found.id, state: modelVersion.found.state }
@@ -50,18 +57,29 @@ function refuseDataset(training: Training, reading: TrainingReading, instance: s
     const sets = found.sets.map((set) => set.name).join(', ') || 'none'
     return new CodedError('dataset-set-missing', { dataset: name, instance, set: missing.set, sets })
   }
-  return found.state === 'building' ? new CodedError('dataset-not-ready', { dataset: name, instance, state: found.state }) : null
+  return found.state === 'building'
+    ? new CodedError('dataset-not-ready', { dataset: name, instance, state: found.state })
+    : null
 }
 
 /** What stands in the way of a training that is not started yet. */
-function refuse(training: Training, reading: TrainingReading, snapshot: InstanceSnapshot, release: Release): CodedError | null {
+function refuse(
+  training: Training,
+  reading: TrainingReading,
+  snapshot: InstanceSnapshot,
+  release: Release,
+): CodedError | null {
   const instance = snapshot.slug
-  const missing = (['CreateProcess', 'CreateWorkerRun', 'StartProcess'] as const).find((name) => !snapshot.offered.has(name))
+  const missing = (['CreateProcess', 'CreateWorkerRun', 'StartProcess'] as const).find(
+    (name) => !snapshot.offered.has(name),
+  )
   const operation = missing ?? (chooseSetOperation(snapshot) === null ? 'CreateProcessSet' : undefined)
   if (operation) return new CodedError('operation-not-offered', { instance, what: 'train on a dataset', operation })
   return (
     refuseDataset(training, reading, instance) ??
-    (training.farm && reading.farm && refuseLookup(reading.farm, { kind: 'farm', name: nameReference(training.farm), instance })) ??
+    (training.farm &&
+      reading.farm &&
+      refuseLookup(reading.farm, { kind: 'farm', name: nameReference(training.farm), instance })) ??
     ('saved' in training.configuration && reading.saved
       ? refuseLookup(reading.saved, { kind: 'configuration', name: training.configuration.saved, instance })
       : null) ??
@@ -134,10 +152,14 @@ function planTraining(snapshot: InstanceSnapshot, release: Release, training: Tr
   const step = makeStep(training, snapshot, release)
   if (!first) return makePart({ objects, steps: [step] })
   const before = { process: first.name, id: first.id, state: first.state || 'unscheduled' }
-  const note = first.isStarted ? 'a second process that was never started is removed' : 'its process exists; it is completed, then started'
+  const note = first.isStarted
+    ? 'a second process that was never started is removed'
+    : 'its process exists; it is completed, then started'
   return makePart({
     objects,
-    steps: [{ ...step, action: 'update', before, notes: [...step.notes, note], ...(first.isStarted ? { needs: [] } : {}) }],
+    steps: [
+      { ...step, action: 'update', before, notes: [...step.notes, note], ...(first.isStarted ? { needs: [] } : {}) },
+    ],
   })
 }
 

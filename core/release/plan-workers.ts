@@ -28,7 +28,9 @@ function readBefore({ id, name, type, description }: WorkerObject): PlainMap {
 }
 
 function trimTexts(fields: PlainMap): PlainMap {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value]),
+  )
 }
 
 function listObjects(
@@ -59,7 +61,9 @@ function planWorkerStep(definition: WorkerDefinition, snapshot: InstanceSnapshot
   })
   if (!worker) {
     if (!snapshot.canCreateWorkers) return makePart({})
-    const notes = foreign ? [`another repository has a worker with this slug: ${foreign.repositoryUrl || foreign.id}`] : []
+    const notes = foreign
+      ? [`another repository has a worker with this slug: ${foreign.repositoryUrl || foreign.id}`]
+      : []
     return makePart({ steps: [step({ action: 'create', before: null, after: describeWorker(definition), notes })] })
   }
   const changes = listWorkerChanges(worker, definition)
@@ -73,7 +77,9 @@ function planWorkerStep(definition: WorkerDefinition, snapshot: InstanceSnapshot
 }
 
 /** Branch and tag of a binding, those that are set. */
-export function listReferences(binding: Pick<Binding, 'branch' | 'tag'>): { reference: 'branch' | 'tag'; name: string }[] {
+export function listReferences(
+  binding: Pick<Binding, 'branch' | 'tag'>,
+): { reference: 'branch' | 'tag'; name: string }[] {
   return (['branch', 'tag'] as const).flatMap((reference) => {
     const name = binding[reference]
     return name === null ? [] : [{ reference, name }]
@@ -96,7 +102,11 @@ function planReferences(
     } else if (version && !snapshot.movable[reference]) {
       part.skipped.push({ ...subject, reason: `this Arkindex cannot move a ${reference} to a version that exists` })
     } else {
-      const before = holder ? { revision: holder.revisionUrl ?? holder.id } : version?.[reference] ? { [reference]: version[reference] } : null
+      const before = holder
+        ? { revision: holder.revisionUrl ?? holder.id }
+        : version?.[reference]
+          ? { [reference]: version[reference] }
+          : null
       const step: ReferenceStep = {
         ...subject,
         action: holder || before ? 'update' : 'create',

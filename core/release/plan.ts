@@ -20,7 +20,11 @@ export type StepKind = (typeof stepKinds)[number]
 export type OutcomeWord = 'created' | 'updated' | 'unchanged' | 'removed' | 'skipped' | 'failed'
 
 /** The operations that publish a version, newest first (reference/arkindex.md 2.4, generations C, B and A). */
-export const publicationOperations = ['ImportWorkerVersion', 'CreateWorkerVersion', 'CreateDockerWorkerVersion'] as const
+export const publicationOperations = [
+  'ImportWorkerVersion',
+  'CreateWorkerVersion',
+  'CreateDockerWorkerVersion',
+] as const
 export type PublicationOperation = (typeof publicationOperations)[number]
 
 /** What a step is about: one object, or one pair of objects, of one instance. */

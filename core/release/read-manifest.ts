@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { manifest as validate } from '../../generated/validators.cjs'
+import validators from '../../generated/validators.cjs'
 import { CodedError, describeSystemError } from '../errors/coded-error.ts'
 import { checkYamlFile } from '../findings/check-yaml-file.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -23,7 +23,7 @@ export interface ManifestReading {
 }
 
 function isManifestFile(data: PlainValue | undefined): data is PlainValue & ManifestFile {
-  return validate(data)
+  return validators.manifest(data)
 }
 
 function readBytes(root: string, file: string): Uint8Array | null {
@@ -63,14 +63,15 @@ export function readManifest(
 ): ManifestReading {
   const file = options.file ?? manifestName
   const chosen = options.instances
-  const defaultInstances = chosen.length > 0 ? chosen : options.defaultInstance === undefined ? [] : [options.defaultInstance]
+  const defaultInstances =
+    chosen.length > 0 ? chosen : options.defaultInstance === undefined ? [] : [options.defaultInstance]
   const bytes = readBytes(root, file)
   if (bytes === null) {
     const manifest = completeManifest({ version: 1 }, defaultInstances)
     const defaults = describeDefaults(defaultInstances, chosen.length > 0)
     return { manifest, digest: digestValue(manifest), findings: [], defaults }
   }
-  const checked = checkYamlFile(bytes, { file, validate })
+  const checked = checkYamlFile(bytes, { file, validate: validators.manifest })
   const { data } = checked
   if (!checked.isValid || !isManifestFile(data)) {
     return { manifest: null, digest: '', findings: checked.findings, defaults: [] }
@@ -89,6 +90,8 @@ export function readManifest(
     manifest: { ...sound, instances: sound.instances.filter(isChosen) },
     digest: digestValue(complete),
     findings: checked.yaml.findings,
-    defaults: listsInstances ? [] : [`no instances are listed: ${defaultInstances.join(', ') || 'none'} takes every stable tag`],
+    defaults: listsInstances
+      ? []
+      : [`no instances are listed: ${defaultInstances.join(', ') || 'none'} takes every stable tag`],
   }
 }

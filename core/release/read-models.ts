@@ -13,7 +13,9 @@ export function chooseOnly<Found extends { id: string }>(found: readonly Found[]
 export async function findModel(instance: ArkindexInstance, reference: Reference): Promise<Lookup<ModelObject>> {
   if ('id' in reference) {
     const model = await findOn(instance, 'RetrieveModel', { model: reference.id })
-    return chooseOnly(model === undefined ? [] : [readModel(model, { instance: instance.slug, operation: 'RetrieveModel' })])
+    return chooseOnly(
+      model === undefined ? [] : [readModel(model, { instance: instance.slug, operation: 'RetrieveModel' })],
+    )
   }
   const source = { instance: instance.slug, operation: 'ListModels' }
   const models = await listOn(instance, 'ListModels', {}, { name: reference.name })

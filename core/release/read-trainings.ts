@@ -49,7 +49,9 @@ export async function listConfigurations(instance: ArkindexInstance, worker: str
 /** The dataset processes of a name, the one that counts first: started before waiting, then the oldest. */
 export async function listProcessesNamed(instance: ArkindexInstance, name: string): Promise<ProcessObject[]> {
   const source = { instance: instance.slug, operation: 'ListProcesses' }
-  const found = (await listOn(instance, 'ListProcesses', {}, { name, mode: 'dataset' })).map((item) => readProcess(item, source))
+  const found = (await listOn(instance, 'ListProcesses', {}, { name, mode: 'dataset' })).map((item) =>
+    readProcess(item, source),
+  )
   return found.filter((process) => process.name === name).sort(compareProcesses)
 }
 
@@ -68,7 +70,8 @@ export async function readTraining(
 ): Promise<TrainingReading> {
   const { configuration, modelVersion, farm } = training
   const saved = 'saved' in configuration ? configuration.saved : null
-  const version = modelVersion === null ? undefined : await findOn(instance, 'RetrieveModelVersion', { version: modelVersion })
+  const version =
+    modelVersion === null ? undefined : await findOn(instance, 'RetrieveModelVersion', { version: modelVersion })
   const configurations = saved !== null && worker !== null ? await listConfigurations(instance, worker) : []
   return {
     dataset: await findDataset(instance, training.dataset),

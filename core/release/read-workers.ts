@@ -1,5 +1,11 @@
 import type { ArkindexInstance } from '../arkindex/instance.ts'
-import { readNamed, readWorker, readWorkerVersion, type WorkerObject, type WorkerVersionObject } from './instance-objects.ts'
+import {
+  readNamed,
+  readWorker,
+  readWorkerVersion,
+  type WorkerObject,
+  type WorkerVersionObject,
+} from './instance-objects.ts'
 import { listOn } from './operations.ts'
 
 function isSameRepository(left: string, right: string): boolean {
@@ -17,9 +23,7 @@ export async function findWorker(
   const found = (await listOn(instance, 'ListWorkers', {}, { slug, repository_url: repositoryUrl }))
     .map((item) => readWorker(item, source))
     .filter((worker) => worker.slug === slug)
-  const own = found.find(
-    ({ repositoryUrl: url }) => url === undefined || isSameRepository(url, repositoryUrl),
-  )
+  const own = found.find(({ repositoryUrl: url }) => url === undefined || isSameRepository(url, repositoryUrl))
   return { worker: own ?? null, foreign: own ? null : (found[0] ?? null) }
 }
 

@@ -37,7 +37,11 @@ function renderInstance(plan: Plan, slug: string, paint: Paint): string[] {
   if (instance.skipped !== undefined) return [...lines, `  does not take this release: ${tidy(instance.skipped)}`]
   if (instance.error) {
     const { code, message, remedy } = instance.error
-    return [...lines, `  ${paint('could not be read', 'red')}: ${tidy(message)} [${code}]`, `      remedy: ${tidy(remedy)}`]
+    return [
+      ...lines,
+      `  ${paint('could not be read', 'red')}: ${tidy(message)} [${code}]`,
+      `      remedy: ${tidy(remedy)}`,
+    ]
   }
   const steps = plan.steps.filter(isOwn)
   const unchanged = plan.unchanged.filter(isOwn)
@@ -64,7 +68,14 @@ function renderHead(plan: Plan): string {
 }
 
 /** How many steps create, update and remove, and how many there is nothing to do for. */
-export function countSteps(plan: Plan): { create: number; update: number; remove: number; unchanged: number; skipped: number; failed: number } {
+export function countSteps(plan: Plan): {
+  create: number
+  update: number
+  remove: number
+  unchanged: number
+  skipped: number
+  failed: number
+} {
   const count = (action: Step['action']) => plan.steps.filter((step) => step.action === action).length
   return {
     create: count('create'),
@@ -98,13 +109,31 @@ export function renderPlan(plan: Plan, options: { hasColor: boolean }): string {
 
 /** One outcome on one line. */
 export function renderOutcome(
-  outcome: { kind: string; target: string; instance: string; outcome: string; id?: string; state?: string; reason?: string; error?: { code: string; message: string; remedy: string } },
+  outcome: {
+    kind: string
+    target: string
+    instance: string
+    outcome: string
+    id?: string
+    state?: string
+    reason?: string
+    error?: { code: string; message: string; remedy: string }
+  },
   options: { hasColor: boolean },
 ): string {
   const paint = openPaint(options.hasColor)
   const word = outcome.outcome
-  const color = word === 'failed' ? 'red' : word === 'created' ? 'green' : word === 'updated' || word === 'removed' ? 'yellow' : 'dim'
-  const details = [outcome.state && `state ${outcome.state}`, outcome.reason].filter((text): text is string => Boolean(text))
+  const color =
+    word === 'failed'
+      ? 'red'
+      : word === 'created'
+        ? 'green'
+        : word === 'updated' || word === 'removed'
+          ? 'yellow'
+          : 'dim'
+  const details = [outcome.state && `state ${outcome.state}`, outcome.reason].filter((text): text is string =>
+    Boolean(text),
+  )
   const head = `${paint(word.padEnd(9), color)} ${outcome.kind} ${tidy(outcome.target)} on ${outcome.instance}`
   const line = details.length > 0 ? `${head}: ${tidy(details.join('; '))}` : head
   if (!outcome.error) return `${line}\n`

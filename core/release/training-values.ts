@@ -65,7 +65,8 @@ export function listTrainingValues(training: Training, definition: WorkerDefinit
   }
   const modelOptions = options.filter(({ type, many }) => type === 'model' && !many)
   const [modelOption] = modelOptions
-  if (modelOption && modelOptions.length === 1 && !Object.hasOwn(values, modelOption.key)) values[modelOption.key] = model
+  if (modelOption && modelOptions.length === 1 && !Object.hasOwn(values, modelOption.key))
+    values[modelOption.key] = model
   const differing = Object.entries(values).filter(([key, value]) => {
     const option = options.find((candidate) => candidate.key === key)
     return option?.default === undefined || !isSameValue(option.default, value)
@@ -93,7 +94,9 @@ export function refuseValue(option: WorkerOption, value: PlainValue): string | n
   if (!option.isEditable) return `the option ${option.key} is fixed by the worker`
   if (option.many) {
     if (!Array.isArray(value)) return `the option ${option.key} takes a list of ${option.type}`
-    return value.every((item) => isOfType(option.type, item)) ? null : `every item of ${option.key} must be of type ${option.type}`
+    return value.every((item) => isOfType(option.type, item))
+      ? null
+      : `every item of ${option.key} must be of type ${option.type}`
   }
   if (!isOfType(option.type, value)) return `the option ${option.key} takes a value of type ${option.type}`
   if (option.choices && !option.choices.includes(String(value))) {

@@ -25,7 +25,8 @@ export async function applyCompatibility(step: CompatibilityStep, context: Apply
         await callOn(instance, operation, { model, worker })
         return true
       } catch (error) {
-        const mayBeDone = error instanceof InstanceError && (error.status === 400 || (!isWanted && error.status === 404))
+        const mayBeDone =
+          error instanceof InstanceError && (error.status === 400 || (!isWanted && error.status === 404))
         if (!mayBeDone || !(await look())) throw error
         isThere = true
         return true

@@ -49,7 +49,10 @@ async function provideVersion(
   const { description, configuration, parent } = definition
   const look = async () => {
     const versions = await listModelVersions(instance, model)
-    return versions.find((version) => isAvailable(version, archive)) ?? versions.find((version) => isDraft(version, definition, tag))
+    return (
+      versions.find((version) => isAvailable(version, archive)) ??
+      versions.find((version) => isDraft(version, definition, tag))
+    )
   }
   const { found } = await settle({
     look,
@@ -76,7 +79,13 @@ async function provideVersion(
   return found
 }
 
-async function upload(context: ApplyContext, definition: ModelDefinition, id: string, file: string, archive: ArchiveDigest): Promise<void> {
+async function upload(
+  context: ApplyContext,
+  definition: ModelDefinition,
+  id: string,
+  file: string,
+  archive: ArchiveDigest,
+): Promise<void> {
   const { instance } = context
   const { uploadUrl } = await retrieve(context, id)
   if (uploadUrl === null) {
@@ -134,7 +143,8 @@ export async function applyModelVersion(step: ModelVersionStep, context: ApplyCo
     const file = path.join(folder, 'model.tar.zst')
     const archive = await writeModelArchive(context.root, definition.path, createWriteStream(file))
     const version = await provideVersion(context, definition, model, archive)
-    const isOurs = !isAvailable(version, archive) && (await makeAvailable(context, definition, version.id, file, archive))
+    const isOurs =
+      !isAvailable(version, archive) && (await makeAvailable(context, definition, version.id, file, archive))
     return { outcome: isOurs ? 'created' : 'unchanged', id: version.id, url: `${context.instance.url}/model/${model}` }
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -76,7 +76,8 @@ function openContext(request: ApplyRequest, slug: string, instance: ArkindexInst
   const ids = new Map(present.map((subject) => [nameSubject(subject), subject.id ?? '']))
   for (const object of plan.intent.objects[slug] ?? []) {
     const id = object.before?.['id']
-    if ((object.kind === 'worker' || object.kind === 'model') && typeof id === 'string') ids.set(nameSubject({ kind: object.kind, target: object.name }), id)
+    if ((object.kind === 'worker' || object.kind === 'model') && typeof id === 'string')
+      ids.set(nameSubject({ kind: object.kind, target: object.name }), id)
   }
   return {
     instance,
@@ -119,7 +120,9 @@ async function followTrainings(request: ApplyRequest, context: ApplyContext, led
   const { release, waits, sleep } = request
   const { instance } = context
   for (const outcome of ledger.outcomes) {
-    const training = release.manifest.trainings.find(({ name }) => outcome.kind === 'training' && name === outcome.target)
+    const training = release.manifest.trainings.find(
+      ({ name }) => outcome.kind === 'training' && name === outcome.target,
+    )
     if (!training || !(waits || training.wait) || outcome.id === undefined || outcome.outcome === 'failed') continue
     const onState = ({ state }: { state: string }) => request.onProgress?.(`Training ${outcome.target}: ${state}`)
     const { id, name, state } = await followProcess(instance, outcome.id, { sleep, onState })
@@ -162,7 +165,9 @@ async function applyTo(slug: string, request: ApplyRequest, ledger: Ledger): Pro
 /** The steps that an interruption left without an outcome; the first of them may be done all the same. */
 function listUntried({ plan, only }: ApplyRequest, done: readonly Outcome[]): Outcome[] {
   const told = new Set(done.map((outcome) => `${outcome.instance} ${nameSubject(outcome)}`))
-  const takes = new Set(plan.instances.filter(({ skipped, error }) => skipped === undefined && !error).map(({ slug }) => slug))
+  const takes = new Set(
+    plan.instances.filter(({ skipped, error }) => skipped === undefined && !error).map(({ slug }) => slug),
+  )
   return plan.steps
     .filter((step) => takes.has(step.instance) && !told.has(`${step.instance} ${nameSubject(step)}`))
     .filter(({ kind }) => only.length === 0 || only.includes(kind))
@@ -195,4 +200,3 @@ export async function applyPlan(request: ApplyRequest): Promise<Application> {
   }
   return { outcomes, exit }
 }
-

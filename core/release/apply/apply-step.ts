@@ -30,7 +30,11 @@ function dispatch(step: Step, context: ApplyContext): Promise<StepResult> {
   }
 }
 
-const plannedWords: Readonly<Record<Step['action'], OutcomeWord>> = { create: 'created', update: 'updated', remove: 'removed' }
+const plannedWords: Readonly<Record<Step['action'], OutcomeWord>> = {
+  create: 'created',
+  update: 'updated',
+  remove: 'removed',
+}
 
 /** What an application would say of a step that it has not tried. */
 export function foretell({ kind, target, instance, action }: Step): Outcome {
@@ -47,11 +51,18 @@ export async function applyStep(step: Step, context: ApplyContext): Promise<{ ou
   } catch (error) {
     if (context.signal.aborted) throw context.signal.reason
     const known = describeFailure(error)
-    return { outcome: { kind, target, instance, outcome: 'failed', error: known.report() }, exit: known.exit === 3 ? 3 : 1 }
+    return {
+      outcome: { kind, target, instance, outcome: 'failed', error: known.report() },
+      exit: known.exit === 3 ? 3 : 1,
+    }
   }
 }
 
 function describeFailure(error: unknown): CodedError {
   if (error instanceof CodedError || error instanceof InstanceError) return error
-  return new CodedError('internal-error', { reason: error instanceof Error ? error.message : String(error) }, { cause: error })
+  return new CodedError(
+    'internal-error',
+    { reason: error instanceof Error ? error.message : String(error) },
+    { cause: error },
+  )
 }

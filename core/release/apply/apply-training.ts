@@ -43,7 +43,8 @@ async function configure(
 ): Promise<void> {
   const ids = requireIds(context, training)
   const dataset = reading.dataset.found
-  if (!dataset) throw refuseLookup(reading.dataset, { kind: 'dataset', name: training.name, instance: context.instance.slug })
+  if (!dataset)
+    throw refuseLookup(reading.dataset, { kind: 'dataset', name: training.name, instance: context.instance.slug })
   await addSets(context, process.id, dataset, training)
   const configuration = await provideConfiguration(context, training, definition, ids)
   await addWorkerRun(context, process.id, { version: ids.version, configuration, modelVersion: training.modelVersion })
@@ -51,7 +52,8 @@ async function configure(
 
 async function findStarted(context: ApplyContext, id: string): Promise<ProcessObject | undefined> {
   const answer = await findOn(context.instance, 'RetrieveProcess', { process: id })
-  if (answer === undefined) throw new CodedError('object-not-found', { kind: 'process', name: id, instance: context.instance.slug })
+  if (answer === undefined)
+    throw new CodedError('object-not-found', { kind: 'process', name: id, instance: context.instance.slug })
   const process = readProcess(answer, { instance: context.instance.slug, operation: 'RetrieveProcess' })
   return process.isStarted ? process : undefined
 }
@@ -75,7 +77,8 @@ async function start(
       try {
         await callOn(instance, 'StartProcess', { process: process.id }, { body })
       } catch (error) {
-        const started = error instanceof InstanceError && error.status === 400 ? await findStarted(context, process.id) : undefined
+        const started =
+          error instanceof InstanceError && error.status === 400 ? await findStarted(context, process.id) : undefined
         if (!started) throw error
         isOthers = true
         return started
@@ -132,7 +135,10 @@ export async function applyTraining(step: TrainingStep, context: ApplyContext): 
       if (!isGone || round >= mostRounds) throw error
     }
     if (round >= mostRounds) {
-      throw new CodedError('state-not-settled', { instance: context.instance.slug, what: `the training ${training.name} was started` })
+      throw new CodedError('state-not-settled', {
+        instance: context.instance.slug,
+        what: `the training ${training.name} was started`,
+      })
     }
     await context.sleep(200 * round)
   }

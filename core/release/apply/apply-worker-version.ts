@@ -42,7 +42,12 @@ function writeDockerBody(definition: WorkerDefinition, publication: Publication,
 function writeBody(definition: WorkerDefinition, publication: Publication, context: ApplyContext): object {
   const { binding } = context
   const references = Object.fromEntries(listReferences(binding).map(({ reference, name }) => [reference, name]))
-  const common = { ...publication.content, revision_url: binding.revision, docker_image_iid: binding.image, ...references }
+  const common = {
+    ...publication.content,
+    revision_url: binding.revision,
+    docker_image_iid: binding.image,
+    ...references,
+  }
   if (publication.operation === 'ImportWorkerVersion') return common
   return { ...common, state: 'available', gpu_usage: definition.gpuUsage, model_usage: definition.modelUsage }
 }
@@ -104,7 +109,9 @@ export async function applyWorkerVersion(step: WorkerVersionStep, context: Apply
     return { outcome: isNew ? 'created' : 'unchanged', id: found.id }
   } catch (error) {
     if (!isRefused) throw error
-    return { outcome: 'skipped', reason: 'this Arkindex has a version of the commit already and takes no second publication' }
+    return {
+      outcome: 'skipped',
+      reason: 'this Arkindex has a version of the commit already and takes no second publication',
+    }
   }
 }
-

@@ -11,7 +11,10 @@ export async function findProcess(context: ApplyContext, name: string): Promise<
 }
 
 /** Removes the processes of a name that were made at once with the one that counts and were never started. */
-async function removeOthers(context: ApplyContext, name: string): Promise<{ kept: ProcessObject | undefined; removed: number }> {
+async function removeOthers(
+  context: ApplyContext,
+  name: string,
+): Promise<{ kept: ProcessObject | undefined; removed: number }> {
   const { instance } = context
   const [kept, ...others] = await listProcessesNamed(instance, name)
   let removed = 0
@@ -41,7 +44,10 @@ export async function adoptProcess(
     look: () => findProcess(context, name),
     act: async () => {
       const body = { name, mode: 'dataset', corpus, ...(namesModel && model !== undefined ? { model_id: model } : {}) }
-      return readProcess(await instance.call('CreateProcess', { body }), { instance: instance.slug, operation: 'CreateProcess' })
+      return readProcess(await instance.call('CreateProcess', { body }), {
+        instance: instance.slug,
+        operation: 'CreateProcess',
+      })
     },
     what: `the process ${name} was created`,
     instance: instance.slug,

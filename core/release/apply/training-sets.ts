@@ -15,7 +15,13 @@ async function readSetIds(context: ApplyContext, dataset: DatasetObject): Promis
   return new Map(sets.flatMap(({ name, id }) => (id === null ? [] : [[name, id]])))
 }
 
-async function addSet(context: ApplyContext, process: string, dataset: DatasetObject, name: string, set: string): Promise<void> {
+async function addSet(
+  context: ApplyContext,
+  process: string,
+  dataset: DatasetObject,
+  name: string,
+  set: string,
+): Promise<void> {
   const { instance, sleep } = context
   await settle<true>({
     look: async () => {
@@ -39,7 +45,12 @@ async function addSet(context: ApplyContext, process: string, dataset: DatasetOb
   })
 }
 
-async function addDataset(context: ApplyContext, process: string, dataset: DatasetObject, names: readonly string[]): Promise<void> {
+async function addDataset(
+  context: ApplyContext,
+  process: string,
+  dataset: DatasetObject,
+  names: readonly string[],
+): Promise<void> {
   const { instance, sleep } = context
   const choosesSets = instance.describe('CreateProcessDataset')?.bodyProperties?.includes('sets') ?? false
   const find = async () =>
@@ -56,7 +67,12 @@ async function addDataset(context: ApplyContext, process: string, dataset: Datas
       const isThere = choosesSets && (await find()) !== undefined && instance.describe('UpdateProcessDataset')
       const operation = isThere ? 'UpdateProcessDataset' : 'CreateProcessDataset'
       try {
-        await callOn(instance, operation, { process, dataset: dataset.id }, choosesSets ? { body: { sets: names } } : {})
+        await callOn(
+          instance,
+          operation,
+          { process, dataset: dataset.id },
+          choosesSets ? { body: { sets: names } } : {},
+        )
       } catch (error) {
         if (!saysExists(error)) throw error
       }
@@ -69,7 +85,12 @@ async function addDataset(context: ApplyContext, process: string, dataset: Datas
 }
 
 /** Gives the process its sets, in the newest of the three ways that the instance offers. Those that are there stay. */
-export async function addSets(context: ApplyContext, process: string, dataset: DatasetObject, training: Training): Promise<void> {
+export async function addSets(
+  context: ApplyContext,
+  process: string,
+  dataset: DatasetObject,
+  training: Training,
+): Promise<void> {
   const { instance } = context
   const names = [...new Set(training.sets.map(({ set }) => set))]
   if (!instance.describe('CreateProcessSet')) return addDataset(context, process, dataset, names)

@@ -15,7 +15,12 @@ function requireUsable(configuration: ConfigurationObject, context: ApplyContext
   return id
 }
 
-async function saveConfiguration(context: ApplyContext, training: Training, worker: string, values: PlainMap): Promise<string> {
+async function saveConfiguration(
+  context: ApplyContext,
+  training: Training,
+  worker: string,
+  values: PlainMap,
+): Promise<string> {
   const { instance, sleep } = context
   const name = `${training.name} (${digestValue(values).slice('sha256:'.length, 'sha256:'.length + 8)})`
   const look = async () =>
@@ -24,7 +29,12 @@ async function saveConfiguration(context: ApplyContext, training: Training, work
     look,
     act: async () => {
       try {
-        const answer = await callOn(instance, 'CreateWorkerConfiguration', { worker }, { body: { name, configuration: values } })
+        const answer = await callOn(
+          instance,
+          'CreateWorkerConfiguration',
+          { worker },
+          { body: { name, configuration: values } },
+        )
         return readConfiguration(answer, { instance: instance.slug, operation: 'CreateWorkerConfiguration' })
       } catch (error) {
         const existing = saysExists(error) ? await look() : undefined
@@ -48,7 +58,9 @@ export async function provideConfiguration(
 ): Promise<string | null> {
   const { configuration } = training
   if ('saved' in configuration) {
-    const saved = (await listConfigurations(context.instance, ids.worker)).find(({ name }) => name === configuration.saved)
+    const saved = (await listConfigurations(context.instance, ids.worker)).find(
+      ({ name }) => name === configuration.saved,
+    )
     const details = { kind: 'configuration', name: configuration.saved, instance: context.instance.slug }
     if (!saved) throw new CodedError('object-not-found', details)
     return requireUsable(saved, context, training.worker)

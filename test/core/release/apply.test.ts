@@ -100,7 +100,7 @@ describe('a release of a tag', () => {
     expect(word(later.steps, 'worker', 'trainer')).toBe('unchanged')
     expect(word(later.steps, 'worker-version', 'recognizer')).toBe('created')
     expect(word(later.steps, 'reference', 'recognizer branch main')).toBe('updated')
-    const [worker] = await stage.api.list('/workers/?slug=recognizer')
+    const worker = await stage.api.first('/workers/?slug=recognizer')
     const versions = await stage.api.list(`/workers/${worker.id}/versions/`)
     expect(versions.map(({ branch }) => branch).sort()).toEqual(['main', null])
     expect(worker.description).toBe('Reads letters better.\n')
@@ -109,13 +109,13 @@ describe('a release of a tag', () => {
   it('unmarks a model whose range does not hold the tag, and leaves unnamed pairs alone', async () => {
     stage = await openStage()
     await stage.apply()
-    const [model] = await stage.api.list('/models/?name=Letters')
-    const [trainer] = await stage.api.list('/workers/?slug=trainer')
+    const model = await stage.api.first('/models/?name=Letters')
+    const trainer = await stage.api.first('/workers/?slug=trainer')
     await stage.api.send('POST', `/model/${model.id}/compatible-worker/${trainer.id}/`)
     stage.repository.commit({}, 'v3.0.0')
     const later = await stage.apply(['--tag', 'v3.0.0'])
     expect(word(later.steps, 'compatibility', 'Letters language model + recognizer')).toBe('removed')
-    const [left] = await stage.api.list('/models/?name=Letters')
+    const left = await stage.api.first('/models/?name=Letters')
     expect(left.compatible_workers).toEqual([trainer.id])
   })
 
@@ -134,7 +134,7 @@ describe('a release of a tag', () => {
     stage = await openStage()
     const { steps } = await stage.plan()
     const name = steps.find(({ kind }) => kind === 'training')?.after?.['process']
-    const [corpus] = await stage.api.list('/corpus/')
+    const corpus = await stage.api.first('/corpus/')
     const older = await stage.api.send('POST', '/process/corpus/', { corpus: corpus.id, mode: 'dataset', name })
     await stage.api.send('POST', '/process/corpus/', { corpus: corpus.id, mode: 'dataset', name })
     const report = await stage.apply()
@@ -219,7 +219,7 @@ describe('the options of apply', () => {
   it('--wait follows a training to its end, which is its outcome', async () => {
     stage = await openStage()
     const first = await stage.apply()
-    const [process] = await stage.api.list('/process/')
+    const process = await stage.api.first('/process/')
     await stage.api.send('PATCH', `/process/${process.id}/`, { state: 'stopping' })
     const report = await stage.apply(['--wait'])
     expect(report.run.exit).toBe(1)
@@ -277,8 +277,8 @@ describe('a sealed plan', () => {
     [
       'a dataset',
       async ({ api }) => {
-        const [corpus] = await api.list('/corpus/')
-        const [dataset] = await api.list(`/corpus/${corpus.id}/datasets/`)
+        const corpus = await api.first('/corpus/')
+        const dataset = await api.first(`/corpus/${corpus.id}/datasets/`)
         await api.send('PATCH', `/datasets/${dataset.id}/`, { state: 'complete' })
       },
       'dataset "Letters / Letters 2026" on demo',
@@ -297,7 +297,7 @@ describe('a sealed plan', () => {
     [
       'a model',
       async ({ api }) => {
-        const [model] = await api.list('/models/')
+        const model = await api.first('/models/')
         await api.send('PATCH', `/model/${model.id}/`, { name: 'Renamed' })
       },
       'model "Letters language model" on demo',

@@ -7,7 +7,11 @@ import type { PlainMap } from '../../../core/worker-yaml/definition.ts'
 
 const text = fc.string({ maxLength: 12 })
 const digest = fc.string({ minLength: 1, maxLength: 8 }).map((value) => `sha256:${value}`)
-const value: fc.Arbitrary<PlainMap> = fc.dictionary(text, fc.oneof(text, fc.boolean(), fc.integer(), fc.constant(null)), { maxKeys: 4 })
+const value: fc.Arbitrary<PlainMap> = fc.dictionary(
+  text,
+  fc.oneof(text, fc.boolean(), fc.integer(), fc.constant(null)),
+  { maxKeys: 4 },
+)
 const object: fc.Arbitrary<IntentObject> = fc.record({
   kind: fc.constantFrom('worker' as const, 'model' as const, 'dataset' as const, 'farm' as const),
   name: text,
@@ -18,7 +22,9 @@ const intent: fc.Arbitrary<Intent> = fc.record({
   workers: fc.dictionary(text, digest, { maxKeys: 3 }),
   models: fc.dictionary(text, digest, { maxKeys: 3 }),
   manifest: digest,
-  objects: fc.record({ demo: fc.uniqueArray(object, { maxLength: 5, selector: ({ kind, name }) => `${kind} ${name}` }) }),
+  objects: fc.record({
+    demo: fc.uniqueArray(object, { maxLength: 5, selector: ({ kind, name }) => `${kind} ${name}` }),
+  }),
 })
 const binding: Binding = {
   repositoryUrl: 'https://gitlab.example.org/g/w',
@@ -34,7 +40,9 @@ describe('canonical JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (left, right) => {
         const shuffled = JSON.parse(JSON.stringify(left), (_key, part: unknown) =>
-          typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).reverse()) : part,
+          typeof part === 'object' && part !== null && !Array.isArray(part)
+            ? Object.fromEntries(Object.entries(part).reverse())
+            : part,
         )
         expect(writeCanonicalJson(shuffled)).toBe(writeCanonicalJson(left))
         expect(JSON.parse(writeCanonicalJson(left))).toEqual(JSON.parse(JSON.stringify(left)))
@@ -65,7 +73,9 @@ describe('the digest of an intent', () => {
             ...whole,
             objects: {
               demo: (whole.objects['demo'] ?? []).map((each, position) =>
-                position === index ? { ...one, before: { ...fields, moved: true, was: JSON.stringify(one.before) } } : each,
+                position === index
+                  ? { ...one, before: { ...fields, moved: true, was: JSON.stringify(one.before) } }
+                  : each,
               ),
             },
           })),
@@ -100,7 +110,9 @@ describe('what moved since a plan', () => {
           ...planned,
           objects: { demo: (planned.objects['demo'] ?? []).map((one) => ({ ...one, before: { moved: 'elsewhere' } })) },
         }
-        const stuck = (planned.objects['demo'] ?? []).filter(({ after }) => after !== null && Object.keys(after).length === 0)
+        const stuck = (planned.objects['demo'] ?? []).filter(
+          ({ after }) => after !== null && Object.keys(after).length === 0,
+        )
         const moved = listMoved(planned, now, binding)
         expect(moved.length).toBe((planned.objects['demo'] ?? []).length - stuck.length)
         for (const one of moved) expect(describeMoved(one)).toContain('now {"moved":"elsewhere"}')
@@ -114,7 +126,15 @@ describe('what moved since a plan', () => {
       models: {},
       manifest: 'sha256:0',
       objects: {
-        demo: [{ kind: 'compatibility', name: 'M + w', before: { compatible: before }, after: { compatible: true }, versions: '>=2' }],
+        demo: [
+          {
+            kind: 'compatibility',
+            name: 'M + w',
+            before: { compatible: before },
+            after: { compatible: true },
+            versions: '>=2',
+          },
+        ],
       },
     })
     expect(listMoved(pair(false), pair(true), { ...binding, tag: 'v2.0.0' })).toEqual([])

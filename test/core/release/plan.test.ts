@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { apply } from '../../../cli/commands/apply.ts'
 import { plan } from '../../../cli/commands/plan.ts'
-import { type Proxy, startProxy } from '../../proxy/start-proxy.ts'
+import { type CuttingProxy, startProxy } from '../../proxy/start-proxy.ts'
 import { describeState, type Files, letters, openStage, runInProcess, type Stage, writeProfiles } from './stage.ts'
 
 let stage: Stage
-let proxy: Proxy | undefined
+let proxy: CuttingProxy | undefined
 afterEach(async () => {
   await proxy?.close()
   proxy = undefined
@@ -72,7 +72,7 @@ describe('planning', () => {
     digests.add((await stage.plan()).intentDigest)
     stage.repository.write({ '.arkindex-ci.yml': manifest.replace('order: 4', 'order: 6') })
     digests.add((await stage.plan()).intentDigest)
-    const [model] = await stage.api.list('/models/')
+    const model = await stage.api.first('/models/')
     await stage.api.send('PATCH', `/model/${model.id}/`, { name: 'Other' })
     digests.add((await stage.plan()).intentDigest)
     expect(digests.size).toBe(4)
@@ -112,28 +112,59 @@ describe('planning', () => {
 
   it('keeps the sound workers when one is broken, and exits 1', async () => {
     stage = await openStage({
-      files: { ...letters, '.arkindex.yml': `${letters['.arkindex.yml']}  - { name: Broken, slug: bro ken, type: x }\n` },
+      files: {
+        ...letters,
+        '.arkindex.yml': `${letters['.arkindex.yml']}  - { name: Broken, slug: bro ken, type: x }\n`,
+      },
     })
     const seen = await stage.plan()
     expect(seen.run.exit).toBe(1)
     expect(seen.findings.length).toBeGreaterThan(0)
-    expect(seen.steps.filter(({ kind }) => kind === 'worker').map(({ target }) => target)).toEqual(['recognizer', 'trainer'])
+    expect(seen.steps.filter(({ kind }) => kind === 'worker').map(({ target }) => target)).toEqual([
+      'recognizer',
+      'trainer',
+    ])
   })
 })
 
 describe('what a plan tells cannot be done', () => {
   it.each<[string, Files, (current: Stage) => Promise<unknown> | unknown, string]>([
-    ['a compatible model that the token may not see', withManifest((text) => text.replace('- { model: Letters language model, w', '- { model: Hidden, w')), () => {}, 'object-not-found'],
-    ['a dataset that does not exist', withManifest((text) => text.replace('Letters 2026', 'Letters 2027')), () => {}, 'object-not-found'],
-    ['a set that the dataset lacks', withManifest((text) => text.replace('train: training', 'train: everything')), () => {}, 'dataset-set-missing'],
-    ['a farm that does not exist', withManifest((text) => text.replace('configuration: { order: 4 }', 'farm: Nowhere')), () => {}, 'object-not-found'],
-    ['a saved configuration that does not exist', withManifest((text) => text.replace('configuration: { order: 4 }', 'configuration: Large')), () => {}, 'object-not-found'],
+    [
+      'a compatible model that the token may not see',
+      withManifest((text) => text.replace('- { model: Letters language model, w', '- { model: Hidden, w')),
+      () => {},
+      'object-not-found',
+    ],
+    [
+      'a dataset that does not exist',
+      withManifest((text) => text.replace('Letters 2026', 'Letters 2027')),
+      () => {},
+      'object-not-found',
+    ],
+    [
+      'a set that the dataset lacks',
+      withManifest((text) => text.replace('train: training', 'train: everything')),
+      () => {},
+      'dataset-set-missing',
+    ],
+    [
+      'a farm that does not exist',
+      withManifest((text) => text.replace('configuration: { order: 4 }', 'farm: Nowhere')),
+      () => {},
+      'object-not-found',
+    ],
+    [
+      'a saved configuration that does not exist',
+      withManifest((text) => text.replace('configuration: { order: 4 }', 'configuration: Large')),
+      () => {},
+      'object-not-found',
+    ],
     [
       'a dataset that is being built',
       letters,
       async ({ api }) => {
-        const [corpus] = await api.list('/corpus/')
-        const [dataset] = await api.list(`/corpus/${corpus.id}/datasets/`)
+        const corpus = await api.first('/corpus/')
+        const dataset = await api.first(`/corpus/${corpus.id}/datasets/`)
         await api.send('PATCH', `/datasets/${dataset.id}/`, { state: 'building' })
       },
       'dataset-not-ready',
@@ -143,7 +174,9 @@ describe('what a plan tells cannot be done', () => {
     await prepare(stage)
     const seen = await stage.plan()
     expect(seen.run.exit).toBe(1)
-    expect(seen.failed).toEqual([expect.objectContaining({ error: expect.objectContaining({ code, remedy: expect.stringMatching(/\w/) }) })])
+    expect(seen.failed).toEqual([
+      expect.objectContaining({ error: expect.objectContaining({ code, remedy: expect.stringMatching(/\w/) }) }),
+    ])
     expect(seen.steps.filter(({ kind }) => kind === 'worker-version')).toHaveLength(2)
     const applied = await stage.apply()
     expect(applied.run.exit).toBe(1)
@@ -154,7 +187,9 @@ describe('what a plan tells cannot be done', () => {
 
 describe('bad input', () => {
   it('a URL in the manifest is refused before any request', async () => {
-    stage = await openStage({ files: { ...letters, '.arkindex-ci.yml': 'version: 1\ninstances: { "http://127.0.0.1:1/": null }\n' } })
+    stage = await openStage({
+      files: { ...letters, '.arkindex-ci.yml': 'version: 1\ninstances: { "http://127.0.0.1:1/": null }\n' },
+    })
     proxy = await startProxy(stage.url)
     const env = writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', { demo: { url: proxy.url, token: stage.token } })
     for (const command of [plan, apply]) {
@@ -166,11 +201,14 @@ describe('bad input', () => {
     expect(proxy.requests).toEqual([])
   })
 
-  it.each([['latest'], ['--upload-pack=touch /tmp/x'], ['v1']])('a tag that is %j is refused with exit 2', async (tag) => {
-    stage = await openStage()
-    const { exit, codes } = await stage.run(plan, [`--tag=${tag}`])
-    expect([exit, codes]).toEqual([2, ['tag-not-semver']])
-  })
+  it.each([['latest'], ['--upload-pack=touch /tmp/x'], ['v1']])(
+    'a tag that is %j is refused with exit 2',
+    async (tag) => {
+      stage = await openStage()
+      const { exit, codes } = await stage.run(plan, [`--tag=${tag}`])
+      expect([exit, codes]).toEqual([2, ['tag-not-semver']])
+    },
+  )
 
   it('apply in a merge request pipeline has nothing to release', async () => {
     stage = await openStage()
@@ -180,7 +218,10 @@ describe('bad input', () => {
 
   it('an instance that is down is told with exit 3, and the others are done', async () => {
     stage = await openStage({ files: withManifest((text) => text.replace('instances:', 'instances:\n  away: null')) })
-    const hosts = { away: { url: 'http://127.0.0.1:9', token: 'x'.repeat(40) }, demo: { url: stage.url, token: stage.token } }
+    const hosts = {
+      away: { url: 'http://127.0.0.1:9', token: 'x'.repeat(40) },
+      demo: { url: stage.url, token: stage.token },
+    }
     Object.assign(stage.env, writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', hosts))
     const report = await stage.apply()
     expect(report.run.exit).toBe(3)
@@ -203,4 +244,3 @@ describe('bad input', () => {
     expect(`${run.stdout}${run.stderr}`).not.toContain(token)
   })
 })
-

@@ -21,7 +21,11 @@ trainings:
 describe('a release manifest', () => {
   it('that is not there lets the default profile take stable tags, and says so', () => {
     const { manifest, defaults } = read(null)
-    expect(manifest).toEqual({ instances: [{ slug: 'mine', tags: null, channels: ['stable'], branches: null }], compatibility: [], trainings: [] })
+    expect(manifest).toEqual({
+      instances: [{ slug: 'mine', tags: null, channels: ['stable'], branches: null }],
+      compatibility: [],
+      trainings: [],
+    })
     expect(defaults.join()).toContain('the default profile (mine) takes every stable tag')
   })
 
@@ -39,13 +43,19 @@ compatibility: [{ model: { id: 6F9B1D6C-52CF-4B8E-9A3E-0D4F6A0D8C11 }, workers: 
   })
 
   it('keeps only the instances that are asked for', () => {
-    expect(read('version: 1\ninstances: { a: null, b: null }\n', ['b']).manifest?.instances.map(({ slug }) => slug)).toEqual(['b'])
+    expect(
+      read('version: 1\ninstances: { a: null, b: null }\n', ['b']).manifest?.instances.map(({ slug }) => slug),
+    ).toEqual(['b'])
     expect(() => read('version: 1\ninstances: { a: null }\n', ['c'])).toThrow(/not listed/)
   })
 
   it.each([
     ['a URL as an instance', 'version: 1\ninstances: { "https://evil.example.org": null }\n', 'instance-not-slug'],
-    ['a URL among the instances of a training', training(', instances: ["https://evil.example.org"]'), 'instance-not-slug'],
+    [
+      'a URL among the instances of a training',
+      training(', instances: ["https://evil.example.org"]'),
+      'instance-not-slug',
+    ],
     ['a URL in an entry', 'version: 1\ninstances: { a: { url: "https://evil.example.org" } }\n', 'key-unknown'],
     ['another version', 'version: 2\n', 'value-unknown'],
     ['no YAML', 'version: [\n', undefined],
@@ -59,7 +69,11 @@ compatibility: [{ model: { id: 6F9B1D6C-52CF-4B8E-9A3E-0D4F6A0D8C11 }, workers: 
   it.each([
     ['an unknown worker', training('').replace('trainer', 'nobody'), 'worker-unknown'],
     ['a range that is none', training(', tags: "one to two"'), 'range-invalid'],
-    ['an instance that is not listed', `${training(', instances: [b]')}instances: { a: null }\n`, 'instance-not-listed'],
+    [
+      'an instance that is not listed',
+      `${training(', instances: [b]')}instances: { a: null }\n`,
+      'instance-not-listed',
+    ],
     ['an option that the worker lacks', training(', configuration: { ordr: 3 }'), 'option-unknown'],
     ['a value of the wrong type', training(', configuration: { order: three }'), 'option-value-wrong'],
   ])('with %s loses that entry alone, with a finding at its place', (_what, text, code) => {
@@ -82,6 +96,12 @@ compatibility:
   it('with a sound training has no findings', () => {
     const { manifest, findings } = read(training(', configuration: { order: 5 }, gpu: true, wait: true, farm: F'))
     expect(findings).toEqual([])
-    expect(manifest?.trainings[0]).toMatchObject({ name: 'a', channels: ['stable'], useGpu: true, wait: true, farm: { name: 'F' } })
+    expect(manifest?.trainings[0]).toMatchObject({
+      name: 'a',
+      channels: ['stable'],
+      useGpu: true,
+      wait: true,
+      farm: { name: 'F' },
+    })
   })
 })

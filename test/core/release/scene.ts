@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type RunningServer, startServer } from '../../../server/start-server.ts'
 import { type CommandResult, startCommand } from '../../cli/run-command.ts'
-import { type Proxy, startProxy } from '../../proxy/start-proxy.ts'
+import { type CuttingProxy, startProxy } from '../../proxy/start-proxy.ts'
 import {
   type Api,
   describeState,
@@ -20,7 +20,7 @@ const token = 'a'.repeat(40)
 /** A server with what the letters need, behind a proxy that can end either side at any request. */
 export interface Scene {
   server: RunningServer
-  proxy: Proxy
+  proxy: CuttingProxy
   api: Api
   env: Environment
   /** Starts the built command in the repository. */

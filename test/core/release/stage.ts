@@ -9,6 +9,7 @@ import { resolveOptions } from '../../../cli/resolve-options.ts'
 import { listCodedErrors } from '../../../core/errors/coded-error.ts'
 import type { Plan } from '../../../core/release/plan.ts'
 import type { Report } from '../../../core/release/report.ts'
+import { readSeed } from '../../../server/seed/read-seed.ts'
 import { startServer } from '../../../server/start-server.ts'
 
 export type Files = Readonly<Record<string, string>>
@@ -109,9 +110,30 @@ export function makeRepository(files: Files, tag?: string): Repository {
   return { folder, write, commit, git, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
+/** What the API answers, as far as these tests look at it; an object has those of its kind. */
+export interface ApiObject {
+  id: string
+  name: string
+  slug: string
+  type: string
+  description: string
+  revision_url: string | null
+  tag: string | null
+  branch: string | null
+  docker_image_iid: string | null
+  archive_hash: string | null
+  state: string
+  started: string | null
+  set_name: string
+  compatible_workers: string[]
+  configuration: Record<string, unknown>
+  worker_version: { id: string }
+  tasks: unknown[]
+}
+
 /** Calls of the API by plain requests, as whoever has the token. */
 export function openApi(url: string, token: string) {
-  const send = async (method: string, place: string, body?: unknown): Promise<any> => {
+  const request = async (method: string, place: string, body?: unknown): Promise<string> => {
     const answer = await fetch(`${url}/api/v1${place}`, {
       method,
       headers: {
@@ -122,13 +144,20 @@ export function openApi(url: string, token: string) {
     })
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${method} ${place}: ${answer.status} ${text}`)
-    return text === '' ? undefined : JSON.parse(text)
+    return text
   }
-  const list = async (place: string): Promise<any[]> => {
-    const answer = await send('GET', place)
+  const send = async (method: string, place: string, body?: unknown): Promise<ApiObject> =>
+    JSON.parse((await request(method, place, body)) || '{}')
+  const list = async (place: string): Promise<ApiObject[]> => {
+    const answer: ApiObject[] | { results: ApiObject[] } = JSON.parse(await request('GET', place))
     return Array.isArray(answer) ? answer : answer.results
   }
-  return { send, list }
+  const first = async (place: string): Promise<ApiObject> => {
+    const [found] = await list(place)
+    if (!found) throw new Error(`${place} lists nothing`)
+    return found
+  }
+  return { send, list, first }
 }
 
 export type Api = ReturnType<typeof openApi>
@@ -190,7 +219,7 @@ export async function describeState(api: Api): Promise<unknown> {
     versions,
     models: models.map((model) => ({
       name: model.name,
-      workers: model.compatible_workers.map((id: string) => names.get(id)).sort(),
+      workers: model.compatible_workers.map((id) => names.get(id)).sort(),
     })),
     modelVersions,
     configurations,
@@ -233,8 +262,18 @@ export async function runInProcess(
   const context: CommandContext = {
     env,
     cwd,
-    stdout: { ...plain, write: (text) => void (stdout += text) },
-    stderr: { ...plain, write: (text) => void (stderr += text) },
+    stdout: {
+      ...plain,
+      write: (text) => {
+        stdout += text
+      },
+    },
+    stderr: {
+      ...plain,
+      write: (text) => {
+        stderr += text
+      },
+    },
     signal: signal ?? new AbortController().signal,
   }
   try {
@@ -247,7 +286,7 @@ export async function runInProcess(
   }
 }
 
-function readJson(run: CommandRun): any {
+function readJson<Result>(run: CommandRun): Result {
   try {
     return JSON.parse(run.stdout)
   } catch {
@@ -257,11 +296,12 @@ function readJson(run: CommandRun): any {
 
 /** The bundled server with what the letters need, their repository, and a profile for it. */
 export async function openStage(
-  options: { files?: Files; tag?: string; compat?: '1.5.2' | '1.12'; isBare?: boolean } = {},
+  options: { files?: Files; tag?: string; compat?: '1.5.2' | '1.12'; isBare?: boolean; seed?: string } = {},
 ): Promise<Stage> {
   const server = await startServer({
     adminToken: 'a'.repeat(40),
     ...(options.compat ? { compat: options.compat } : {}),
+    ...(options.seed === undefined ? {} : { seed: readSeed(Buffer.from(options.seed), 'seed.yml', {}) }),
   })
   const token = 'a'.repeat(40)
   const api = openApi(server.url, token)
@@ -280,11 +320,11 @@ export async function openStage(
     run,
     plan: async (args = [], more = {}) => {
       const done = await run(plan, [...args, '--format', 'json'], more)
-      return { ...readJson(done), run: done }
+      return { ...readJson<Plan>(done), run: done }
     },
     apply: async (args = [], more = {}) => {
       const done = await run(apply, [...args, '--format', 'json'], more)
-      return { ...readJson(done), run: done }
+      return { ...readJson<Report>(done), run: done }
     },
     close: async () => {
       await server.close()

@@ -1,0 +1,34 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { plan } from '../../cli/commands/plan.ts'
+import validators from '../../generated/validators.cjs'
+import { openStage, type Stage } from '../core/release/stage.ts'
+import { runCommand } from './run-command.ts'
+
+let stage: Stage
+afterEach(() => stage?.close())
+
+describe('arkindex-ci plan', () => {
+  it('shows its options and an example', async () => {
+    const { exit, stdout } = await runCommand(['plan', '--help'])
+    expect(exit).toBe(0)
+    expect(stdout).toContain('--out FILE')
+    expect(stdout).toContain('arkindex-ci plan --tag v1.2.0 --out plan.json')
+  })
+
+  it('prints and writes a plan that its schema describes, before the tag and at it', async () => {
+    stage = await openStage()
+    for (const args of [[], ['--tag', 'v3.0.0-rc.1'], ['--branch', 'main']]) {
+      const { run, ...seen } = await stage.plan(args)
+      expect(run.exit, run.stderr).toBe(0)
+      expect(validators.plan(seen), JSON.stringify(validators.plan.errors)).toBe(true)
+    }
+  })
+
+  it('is the same from the built command, with plain lines when it is no terminal', async () => {
+    stage = await openStage()
+    const built = await runCommand(['plan'], { cwd: stage.repository.folder, env: stage.env })
+    expect(built.exit, built.stderr).toBe(0)
+    expect(built.stdout).toBe((await stage.run(plan)).stdout)
+    expect(built.stdout).not.toContain('\u001b')
+  })
+})
