@@ -10,8 +10,10 @@ const longest = 24 * 60 * 60 * 1000
 /** PUTs a model's archive to the signed address that an instance gave. No token goes with it. Throws `model-upload-failed`. */
 export async function uploadFile({ url, file, size, name }: ModelUpload, context: CommandContext): Promise<void> {
   const { env, signal } = context
-  const fail = (reason: string, cause?: unknown) => new CodedError('model-upload-failed', { model: name, reason }, { cause })
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw fail('the instance gave no web address to upload to')
+  const fail = (reason: string, cause?: unknown) =>
+    new CodedError('model-upload-failed', { model: name, reason }, { cause })
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw fail('the instance gave no web address to upload to')
   const transport = openTransport({ env })
   try {
     const answer = await transport.send({

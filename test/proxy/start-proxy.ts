@@ -10,7 +10,7 @@ export interface ProxiedRequest {
 /** What becomes of a request; `cut` closes the connection without an answer. */
 export type Verdict = 'pass' | 'cut-before' | 'cut-after'
 
-export interface Proxy {
+export interface CuttingProxy {
   url: string
   /** Every request so far. */
   requests: ProxiedRequest[]
@@ -56,7 +56,7 @@ function forward(upstream: string, incoming: IncomingMessage, body: Buffer): Pro
 }
 
 /** A proxy between a client and a server that can end either at any request. */
-export async function startProxy(upstream = ''): Promise<Proxy> {
+export async function startProxy(upstream = ''): Promise<CuttingProxy> {
   const requests: ProxiedRequest[] = []
   const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(incoming)
@@ -82,7 +82,7 @@ export async function startProxy(upstream = ''): Promise<Proxy> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('the proxy listens nowhere')
-  const proxy: Proxy = {
+  const proxy: CuttingProxy = {
     url: `http://127.0.0.1:${address.port}`,
     requests,
     upstream,
@@ -98,7 +98,7 @@ export async function startProxy(upstream = ''): Promise<Proxy> {
 }
 
 /** A rewrite that hides operations from the OpenAPI document, as an older instance does not have them. */
-export function hideOperations(names: readonly string[]): NonNullable<Proxy['rewrite']> {
+export function hideOperations(names: readonly string[]): NonNullable<CuttingProxy['rewrite']> {
   return (request, body) => {
     if (!request.url.includes('/openapi') || body === '') return body
     const document: { paths: Record<string, Record<string, { operationId?: string }>> } = JSON.parse(body)
