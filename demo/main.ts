@@ -13,7 +13,7 @@ declare const __dirname: string
 const root = path.resolve(__dirname, '..')
 
 /** Lines of gitlab-ci-local that tell how far a pipeline is. */
-const progress = /^\S+ (starting|finished)|^ (PASS|FAIL|WARN)|^\S+ > (error|warning| {2}remedy)/
+const progress = /^\S+ +(starting|finished)|^ (PASS|FAIL|WARN)|^\S+ > (error|warning| {2}remedy)/
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`)

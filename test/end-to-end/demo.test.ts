@@ -193,6 +193,20 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
     expect(readdirSync(temporary)).toEqual([])
   })
 
+  it('finishes the work on the next run after it was interrupted in the middle of applying', async () => {
+    const other = path.join(folder, 'interrupted')
+    const { child, run, read } = start(['--once', '--state', other])
+    await expect.poll(read, { timeout: 40_000, interval: 10 }).toMatch(/release-apply +starting/)
+    child.kill('SIGTERM')
+    expect((await run).exit).toBe(130)
+    await expectNothingLeft(other)
+    const again = await start(['--once', '--format', 'json', '--state', other]).run
+    expect(again.exit, again.stderr).toBe(0)
+    const { steps, process: training } = readResult(again)
+    expect(steps.filter(({ outcome }) => outcome === 'skipped' || outcome === 'failed')).toEqual([])
+    expect(training?.id).toEqual(expect.any(String))
+  })
+
   it('stops everything when the reader of its output goes away', async () => {
     const { child, run } = start([])
     child.stderr?.destroy()
