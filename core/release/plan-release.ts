@@ -101,8 +101,7 @@ async function planRule(rule: InstanceRule, request: PlanRequest): Promise<Insta
  * What cannot be planned is in the plan, with its reason; throws only when interrupted.
  */
 export async function planRelease(request: PlanRequest): Promise<Plan> {
-  const results: InstanceResult[] = []
-  for (const rule of request.manifest.instances) results.push(await planRule(rule, request))
+  const results = await Promise.all(request.manifest.instances.map((rule) => planRule(rule, request)))
   const all = joinParts(results.map(({ part }) => part))
   const read = results.filter(
     ({ instance }) => instance.error === undefined && (request.readsSkipped || !instance.skipped),

@@ -3,6 +3,7 @@ import { CodedError } from '../errors/coded-error.ts'
 import type { ModelDefinition, WorkerDefinition } from '../worker-yaml/definition.ts'
 import type { Binding } from './binding.ts'
 import { type Manifest, nameReference, type Reference, type Training } from './manifest.ts'
+import { mapLimited } from './map-limited.ts'
 import type { ArchiveDigest } from './model-archive.ts'
 import { takesProperty } from './operations.ts'
 import type { PublicationOperation } from './plan.ts'
@@ -61,6 +62,16 @@ function listReferences(release: Release, slug: string): Map<string, Reference> 
   )
 }
 
+/** How many requests are under way at once to one instance. */
+const mostRequests = 6
+
+async function readMap<Value>(
+  keys: readonly string[],
+  read: (key: string) => Promise<Value>,
+): Promise<Map<string, Value>> {
+  return new Map(await mapLimited(keys, mostRequests, async (key): Promise<[string, Value]> => [key, await read(key)]))
+}
+
 /** The archives of the models of a bound release, or what is wrong with them. */
 async function digestArchives(release: Release): Promise<InstanceSnapshot['archives']> {
   const archives: InstanceSnapshot['archives'] = new Map()
@@ -94,12 +105,13 @@ async function tryReadTraining(
 export async function readInstance(instance: ArkindexInstance, release: Release): Promise<InstanceSnapshot> {
   const { slug, url } = instance
   const { binding, manifest, repositoryUrl } = release
-  const workers = new Map<string, WorkerReading>()
-  for (const definition of release.workers) {
-    workers.set(definition.slug, await readWorkerOf(instance, release, definition.slug))
-  }
-  const models: InstanceSnapshot['models'] = new Map()
-  for (const [name, reference] of listReferences(release, slug)) models.set(name, await findModel(instance, reference))
+  const slugs = release.workers.map((definition) => definition.slug)
+  const workers = await readMap(slugs, (worker) => readWorkerOf(instance, release, worker))
+  const references = listReferences(release, slug)
+  const models = await readMap([...references.keys()], async (name) => {
+    const reference = references.get(name)
+    return reference ? findModel(instance, reference) : { found: null, ids: [] }
+  })
   const modelVersions: InstanceSnapshot['modelVersions'] = new Map()
   for (const { name } of release.models) {
     const model = models.get(name)?.found
