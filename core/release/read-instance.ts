@@ -133,7 +133,7 @@ export async function readInstance(instance: ArkindexInstance, release: Release)
       tag: takesProperty(instance, 'PartialUpdateWorkerVersion', 'tag'),
     },
     offered: new Set(releaseOperations.filter((operation) => instance.describe(operation))),
-    canChooseSets: takesProperty(instance, 'CreateProcessDataset', 'sets'),
+    canChooseSets: instance.describe('CreateProcessDataset')?.bodyProperties?.includes('sets') ?? false,
     canCreateWorkers: takesProperty(instance, 'CreateWorker', 'repository_url'),
     canUpdateWorkers: instance.describe('PartialUpdateWorker') !== undefined,
     workers,

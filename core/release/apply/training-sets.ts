@@ -5,7 +5,9 @@ import { callOn, findOn, listOn } from '../operations.ts'
 import type { ApplyContext } from './context.ts'
 import { saysExists, settle } from './settle.ts'
 
-async function readSetIds(context: ApplyContext, dataset: DatasetObject): Promise<Map<string, string>> {
+type SetContext = Pick<ApplyContext, 'instance' | 'sleep'>
+
+async function readSetIds(context: SetContext, dataset: DatasetObject): Promise<Map<string, string>> {
   const { instance } = context
   let { sets } = dataset
   if (sets.some(({ id }) => id === null)) {
@@ -16,7 +18,7 @@ async function readSetIds(context: ApplyContext, dataset: DatasetObject): Promis
 }
 
 async function addSet(
-  context: ApplyContext,
+  context: SetContext,
   process: string,
   dataset: DatasetObject,
   name: string,
@@ -46,7 +48,7 @@ async function addSet(
 }
 
 async function addDataset(
-  context: ApplyContext,
+  context: SetContext,
   process: string,
   dataset: DatasetObject,
   names: readonly string[],
@@ -86,7 +88,7 @@ async function addDataset(
 
 /** Gives the process its sets, in the newest of the three ways that the instance offers. Those that are there stay. */
 export async function addSets(
-  context: ApplyContext,
+  context: SetContext,
   process: string,
   dataset: DatasetObject,
   training: Training,
