@@ -69,7 +69,9 @@ export function compileValidators(root) {
   const folder = path.join(root, 'schemas')
   const names = {}
   const texts = {}
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()) {
     const schema = JSON.parse(readFileSync(path.join(folder, file), 'utf8'))
     ajv.addSchema(share(schema))
     const name = file.replace(/\.json$/, '')

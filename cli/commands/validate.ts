@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { CodedError, CodedErrors, describeSystemError } from '../../core/errors/coded-error.ts'
 import { compareFindings } from '../../core/findings/create-finding.ts'
@@ -7,6 +7,7 @@ import { formatJson } from '../../core/findings/formats/json.ts'
 import { formatJunit } from '../../core/findings/formats/junit.ts'
 import { formatPretty } from '../../core/findings/formats/pretty.ts'
 import { checkPath } from '../../core/worker-yaml/check-path.ts'
+import { readPlainFile } from '../../core/worker-yaml/repository-file.ts'
 import type { Command, CommandContext } from '../command.ts'
 
 const formats = ['pretty', 'json', 'codequality', 'junit'] as const
@@ -81,10 +82,11 @@ function createLineReader(cwd: string): (file: string) => readonly string[] | un
   }
 }
 
+/** The lines of a file that was checked. Read as carefully as for the check: it may be a pipe, or lead elsewhere. */
 function readLines(place: string): readonly string[] | undefined {
   try {
-    const text = readFileSync(place, 'utf8')
-    return text.length > 2 * 1024 * 1024 ? undefined : text.split('\n')
+    const got = readPlainFile(realpathSync(place), place)
+    return 'code' in got ? undefined : got.bytes.toString('utf8').split('\n')
   } catch {
     return undefined
   }
