@@ -115,7 +115,9 @@ async function applyTo(
   const { options } = command
   const binding = requireBinding(input)
   const request = makePlanRequest(input, binding, context, instances, false)
-  const plan = await planRelease(request)
+  const current = await planRelease(request)
+  // What was approved is what is reported, also where an interrupted application has moved what it read.
+  const plan = { ...current, intentDigest: planned?.intentDigest ?? current.intentDigest }
   const isDryRun = options['dry-run'] === true
   const moved = listStale(planned, plan, binding)
   if (moved.length > 0) {

@@ -133,9 +133,31 @@ export function listMoved(
   return [...repository, ...unplanned, ...objects]
 }
 
-/** One line for each object that moved. */
-export function describeMoved(moved: MovedObject): string {
-  const text = (value: unknown) => (value === null ? 'absent' : JSON.stringify(value))
-  const place = moved.where === 'repository' ? 'in the repository' : `on ${moved.where}`
-  return `${moved.kind} "${moved.name}" ${place}: it was ${text(moved.before)}, planned ${text(moved.planned)}, now ${text(moved.now)}`
+const longestValue = 80
+
+function quoteValue(value: unknown): string {
+  if (value === null || value === undefined) return 'absent'
+  const text = JSON.stringify(value)
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
+}
+
+function describeChange(before: unknown, planned: unknown, now: unknown): string {
+  const plan = isSameValue(planned ?? null, before ?? null) ? '' : `, planned ${quoteValue(planned)}`
+  return `it was ${quoteValue(before)}${plan}, now it is ${quoteValue(now)}`
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** One line for an object that moved: of one that is there still, only the fields that did. */
+export function describeMoved({ where, kind, name, before, planned, now }: MovedObject): string {
+  const title = `${kind} "${name}" ${where === 'repository' ? 'in the repository' : `on ${where}`}`
+  if (!isMap(before) || !isMap(now)) return `${title}: ${describeChange(before, planned, now)}`
+  // A field that the plan does not set is planned as it was.
+  const wanted = { ...before, ...(isMap(planned) ? planned : {}) }
+  const changes = [...new Set([...Object.keys(before), ...Object.keys(now)])]
+    .filter((field) => !isSameValue(before[field] ?? null, now[field] ?? null))
+    .map((field) => `${field}: ${describeChange(before[field], wanted[field], now[field])}`)
+  return `${title}, ${changes.join('; ')}`
 }

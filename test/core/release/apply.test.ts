@@ -313,7 +313,7 @@ describe('a sealed plan', () => {
     expect(run.exit).toBe(4)
     expect(run.stderr).toContain('plan-stale')
     expect(run.stderr).toContain(name)
-    expect(run.stderr).toMatch(/it was .* planned .* now /)
+    expect(run.stderr).toMatch(/it was .*, now it is /)
     expect(await describeState(stage.api)).toEqual(before)
   })
 

@@ -103,6 +103,23 @@ describe('what moved since a plan', () => {
     )
   })
 
+  it('is told by the fields that moved alone', () => {
+    const moved = {
+      where: 'demo',
+      kind: 'worker',
+      name: 'one',
+      before: { id: '1', name: 'A' },
+      now: { id: '1', name: 'C' },
+    }
+    expect(describeMoved({ ...moved, planned: { name: 'B' } })).toBe(
+      'worker "one" on demo, name: it was "A", planned "B", now it is "C"',
+    )
+    expect(describeMoved({ ...moved, planned: {} })).toBe('worker "one" on demo, name: it was "A", now it is "C"')
+    expect(describeMoved({ ...moved, planned: { name: 'B' }, now: null })).toBe(
+      'worker "one" on demo: it was {"id":"1","name":"A"}, planned {"name":"B"}, now it is absent',
+    )
+  })
+
   it('is every object that is neither, with what it was, what was planned and what it is', () => {
     fc.assert(
       fc.property(intent, (planned) => {
@@ -115,7 +132,7 @@ describe('what moved since a plan', () => {
         )
         const moved = listMoved(planned, now, binding)
         expect(moved.length).toBe((planned.objects['demo'] ?? []).length - stuck.length)
-        for (const one of moved) expect(describeMoved(one)).toContain('now {"moved":"elsewhere"}')
+        for (const one of moved) expect(describeMoved(one)).toContain('elsewhere')
       }),
     )
   })
