@@ -69,14 +69,16 @@ async function render(
         hasColor,
         columns: context.stdout.isTerminal ? context.stdout.columns : 120,
         files: check.files.length,
-        readLines: createLineReader(context.cwd),
+        readLines: createLineReader(context.cwd, check.files),
       })
   }
 }
 
-function createLineReader(cwd: string): (file: string) => readonly string[] | undefined {
+/** Only what was checked is quoted: a finding may be about a link, whose target is nobody's to show. */
+function createLineReader(cwd: string, files: readonly string[]): (file: string) => readonly string[] | undefined {
   const known = new Map<string, readonly string[] | undefined>()
   return (file) => {
+    if (!files.includes(file)) return undefined
     if (!known.has(file)) known.set(file, readLines(path.resolve(cwd, file)))
     return known.get(file)
   }

@@ -112,7 +112,7 @@ describe('what is checked and the exit code', () => {
 
 describe('never outside of the repository', () => {
   it.each([
-    ['a link to a file', () => symlinkSync('/etc/hostname', path.join(root, 'arkindex/b.yml'))],
+    ['a link to a file', () => symlinkSync('/etc/passwd', path.join(root, 'arkindex/b.yml'))],
     [
       'a link to a folder',
       () => {
@@ -123,7 +123,9 @@ describe('never outside of the repository', () => {
   ])('not by %s', async (_what, make) => {
     write({ 'arkindex/a.yml': good })
     make()
-    expect((await run()).stdout).toContain('error[file-outside]')
+    const { stdout } = await run()
+    expect(stdout).toContain('error[file-outside]')
+    expect(stdout, 'what a link leads to is not quoted either').not.toContain('root:')
   })
 
   it('not by a link on the way of an entry, nor of a description', async () => {
