@@ -11,7 +11,10 @@ export const modelVersionStates = ['created', 'available', 'error'] as const
 export type ModelVersionState = (typeof modelVersionStates)[number]
 export const datasetStates = ['open', 'building', 'complete', 'error'] as const
 export type DatasetState = (typeof datasetStates)[number]
-export const processModes = ['workers', 'dataset'] as const
+/** The modes that a user makes processes of. */
+export const createdModes = ['workers', 'dataset'] as const
+/** `local` is that of the one process of each user whose workers run elsewhere. */
+export const processModes = [...createdModes, 'local'] as const
 export type ProcessMode = (typeof processModes)[number]
 export const taskStates = [
   'unscheduled',

@@ -69,6 +69,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/corpus/{id}/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the worker versions that the processes of a corpus use, the newest first
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListCorpusWorkerVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{id}/": {
         parameters: {
             query?: never;
@@ -279,6 +299,26 @@ export interface paths {
          * @description Needs contributor access to the model.
          */
         patch: operations["PartialUpdateModelVersion"];
+        trace?: never;
+    };
+    "/api/v1/modelversions/download/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the archive of a model version by the token of its `download_url`
+         * @description No log-in is needed.
+         */
+        get: operations["DownloadModelVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/process/": {
@@ -517,7 +557,13 @@ export interface paths {
          * @description Needs guest access to the process.
          */
         get: operations["RetrieveWorkerRun"];
-        put?: never;
+        /**
+         * Update a worker run of a process that has not been started
+         * @description A model version or configuration that is left out is taken off.
+         *
+         *     Needs admin access to the process.
+         */
+        put: operations["UpdateWorkerRun"];
         post?: never;
         /**
          * Take a worker out of a process
@@ -526,7 +572,11 @@ export interface paths {
         delete: operations["DestroyWorkerRun"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Update a part of a worker run of a process that has not been started
+         * @description Needs admin access to the process.
+         */
+        patch: operations["PartialUpdateWorkerRun"];
         trace?: never;
     };
     "/api/v1/task/{id}/": {
@@ -595,6 +645,32 @@ export interface paths {
          * @description No log-in is needed.
          */
         post: operations["Login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user/worker-runs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the worker runs of your local process, the newest first
+         * @description Any user.
+         */
+        get: operations["ListUserWorkerRuns"];
+        put?: never;
+        /**
+         * Add a worker version to your local process
+         * @description There is one worker run for each version; a second is answered with 400 and the `id` of the first.
+         *
+         *     Any user.
+         */
+        post: operations["CreateUserWorkerRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -670,7 +746,9 @@ export interface paths {
         put?: never;
         /**
          * Create a configuration of a worker
-         * @description Needs contributor access to the worker.
+         * @description The values must be those of options of the version, fit their types and choices, hold what is required and differ from the defaults.
+         *
+         *     Needs contributor access to the worker.
          */
         post: operations["CreateWorkerConfiguration"];
         delete?: never;
@@ -751,6 +829,28 @@ export interface paths {
          * @description Needs contributor access to the worker.
          */
         patch: operations["PartialUpdateWorkerConfiguration"];
+        trace?: never;
+    };
+    "/api/v1/workers/runs/{id}/configuration/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the resolved configuration of a worker run
+         * @description Every option with its value: that of the configuration, else of the model version, else the default, else null. 400 where the worker version is of the older format, whose workers put it together themselves.
+         *
+         *     Needs guest access to the process.
+         */
+        get: operations["RetrieveWorkerRunConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/workers/types/": {
@@ -989,6 +1089,11 @@ export interface components {
             created: string;
             /** @description Markdown. */
             description: string;
+            /**
+             * Format: uri
+             * @description A link that does not expire and needs no token, as for tasks; null until the version is available.
+             */
+            download_url: string | null;
             hash: string | null;
             /** Format: uuid */
             id: string;
@@ -1255,8 +1360,11 @@ export interface components {
             /** @enum {string} */
             activity_state: "disabled" | "pending" | "ready" | "error";
             chunks: number;
-            /** Format: uuid */
-            corpus: string;
+            /**
+             * Format: uuid
+             * @description Null for a local process.
+             */
+            corpus: string | null;
             /** Format: date-time */
             created: string;
             /** @description The email address of who made it. */
@@ -1267,7 +1375,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            mode: "workers" | "dataset";
+            mode: "workers" | "dataset" | "local";
             name: string;
             /** Format: date-time */
             started: string | null;
@@ -1299,6 +1407,17 @@ export interface components {
             id: string;
             /** @description The name of the set. */
             set_name: string;
+        };
+        ResolvedConfiguration: {
+            configuration: components["schemas"]["ResolvedOption"][];
+        };
+        ResolvedOption: {
+            /** @description The key of the option; that of the child of a group is `group.child`. */
+            key: string;
+            /** @description Whether the value names a secret. */
+            secret: boolean;
+            /** @description Its value; for a secret, the name of the secret. */
+            value: unknown;
         };
         Revision: {
             author: string;
@@ -1406,12 +1525,15 @@ export interface components {
         WorkerRunProcess: {
             /** @enum {string} */
             activity_state: "disabled" | "pending" | "ready" | "error";
-            /** Format: uuid */
-            corpus: string;
+            /**
+             * Format: uuid
+             * @description Null for a local process.
+             */
+            corpus: string | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            mode: "workers" | "dataset";
+            mode: "workers" | "dataset" | "local";
             name: string;
             /** @enum {string} */
             state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
@@ -1741,6 +1863,61 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListCorpusWorkerVersions: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWorkerVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2986,6 +3163,15 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The same content is there already; its id stands under `id` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -3151,6 +3337,15 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The same content is there already; its id stands under `id` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -3171,12 +3366,53 @@ export interface operations {
             };
         };
     };
+    DownloadModelVersion: {
+        parameters: {
+            query?: {
+                /** @description The id of the model version. */
+                model_version?: string;
+                /** @description The token that stands in `download_url`. */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive is at the signed URL of the Location header */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
     ListProcesses: {
         parameters: {
             query?: {
                 /** @description Only processes of this corpus. */
                 corpus?: string;
-                mode?: "workers" | "dataset";
+                mode?: "workers" | "dataset" | "local";
                 /** @description Part of the name, in any case. */
                 name?: string;
                 /** @description The number of the page, from 1. */
@@ -4290,6 +4526,100 @@ export interface operations {
             };
         };
     };
+    UpdateWorkerRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The configuration of the worker.
+                     */
+                    configuration_id?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The model version that the worker uses.
+                     */
+                    model_version_id?: string | null;
+                    /** @description Worker runs of the same process that come before it. */
+                    parents: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The worker run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerRun"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
     DestroyWorkerRun: {
         parameters: {
             query?: never;
@@ -4338,6 +4668,100 @@ export interface operations {
             };
             /** @description There is no such object, or you may not see it */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateWorkerRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The configuration of the worker.
+                     */
+                    configuration_id?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The model version that the worker uses.
+                     */
+                    model_version_id?: string | null;
+                    /** @description Worker runs of the same process that come before it. */
+                    parents?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The worker run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerRun"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4619,6 +5043,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListUserWorkerRuns: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of worker runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWorkerRun"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateUserWorkerRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    configuration_id?: string | null;
+                    /** Format: uuid */
+                    model_version_id?: string | null;
+                    /** Format: uuid */
+                    worker_version_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The worker run was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerRun"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
                 };
             };
             /** @description The body is too large */
@@ -5109,6 +5652,11 @@ export interface operations {
                     };
                     /** @example Fast */
                     name: string;
+                    /**
+                     * Format: uuid
+                     * @description The version whose options count; by default the newest that is available.
+                     */
+                    worker_version_id?: string | null;
                 };
             };
         };
@@ -5498,6 +6046,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Whether it is closed to new use. */
                     archived?: boolean;
                     /**
                      * @description Values of the options, by their keys.
@@ -5510,6 +6059,11 @@ export interface operations {
                     };
                     /** @example Fast */
                     name: string;
+                    /**
+                     * Format: uuid
+                     * @description The version whose options count; by default the newest that is available.
+                     */
+                    worker_version_id?: string | null;
                 };
             };
         };
@@ -5592,6 +6146,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Whether it is closed to new use. */
                     archived?: boolean;
                     /**
                      * @description Values of the options, by their keys.
@@ -5604,6 +6159,11 @@ export interface operations {
                     };
                     /** @example Fast */
                     name?: string;
+                    /**
+                     * Format: uuid
+                     * @description The version whose options count; by default the newest that is available.
+                     */
+                    worker_version_id?: string | null;
                 };
             };
         };
@@ -5664,6 +6224,56 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveWorkerRunConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedConfiguration"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object, or you may not see it */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

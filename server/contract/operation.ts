@@ -43,6 +43,7 @@ export interface Call<P, Q, B, T> {
 export interface Reply<R> {
   readonly status: number
   readonly body: R
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 interface SpecBase<P extends Parameters, Q extends Parameters, T, R> {
@@ -141,8 +142,11 @@ function readQuery<Q extends Parameters>(shapes: Parameters, given: unknown): Qu
       problems[name] = ['Unknown parameter.']
       continue
     }
-    const last: unknown = Array.isArray(value) ? value.at(-1) : value
-    const sent = String(last)
+    if (Array.isArray(value)) {
+      problems[name] = ['This parameter may be given once.']
+      continue
+    }
+    const sent = String(value)
     // A filter that was left empty in a form filters nothing.
     if (sent === '') continue
     const reading = readParameter(shape, sent)

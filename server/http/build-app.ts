@@ -115,7 +115,7 @@ function registerOperation(
       if (operation.rights.needsLogin && !request.principal) throw unauthorized()
     },
     handler: async (request, reply) => {
-      const { status, body } = await operation.run(
+      const { status, body, headers } = await operation.run(
         {
           principal: request.principal,
           path: request.params,
@@ -127,6 +127,7 @@ function registerOperation(
         services,
       )
       reply.status(status)
+      if (headers) reply.headers(headers)
       if (body === undefined) return reply.send()
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
     },

@@ -1,7 +1,7 @@
 import { createId, type JsonObject, readJsonObject } from '../../core/database/conventions.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
-import { describeUnknownId, invalid } from '../contract/refusal.ts'
+import { describeUnknownId, invalid, notFound, Refusal } from '../contract/refusal.ts'
 import {
   choice,
   component,
@@ -17,7 +17,7 @@ import {
   uuid,
 } from '../contract/shape.ts'
 import { levels } from '../rights/access.ts'
-import { onModel, onModelVersion } from '../rights/rights.ts'
+import { anyone, onModel, onModelVersion } from '../rights/rights.ts'
 import type { Database, Services } from '../services.ts'
 import { archivePath } from '../storage/archive-path.ts'
 import { type ModelVersionState, modelVersionStates, type Row } from '../tables.ts'
@@ -49,10 +49,18 @@ export const modelVersionShape = component(
         'Where the archive is to be PUT (application/zstd) within an hour; null once it is available, or where you may not.',
       ),
     ),
+    download_url: nullable(
+      link('A link that does not expire and needs no token, as for tasks; null until the version is available.'),
+    ),
     created: moment(),
     updated: moment(),
   }),
 )
+
+/** What a download token stands for: it ends with the content that it was made for. */
+function nameContent(row: Row<'model_version'>): string {
+  return `model-version\n${row.id}\n${row.upload_md5}`
+}
 
 interface Viewer {
   origin: string
@@ -83,6 +91,10 @@ function describeModelVersion(
     s3_url: isAvailable && row.upload_key !== null ? services.signer.sign(viewer.origin, 'GET', path) : null,
     s3_put_url:
       !isAvailable && viewer.level >= levels.contributor ? services.signer.sign(viewer.origin, 'PUT', path) : null,
+    download_url:
+      isAvailable && row.upload_key !== null
+        ? `${viewer.origin}/api/v1/modelversions/download/?model_version=${row.id}&token=${services.signer.token(nameContent(row))}`
+        : null,
     created: new Date(row.created).toISOString(),
     updated: new Date(row.updated).toISOString(),
   }
@@ -285,6 +297,21 @@ function findProblems(version: Row<'model_version'>, changes: VersionUpdate): Re
   return problems
 }
 
+/** Older clients send the hash of the contents; where a version of the model has it already, they take that one. */
+async function checkContent(trx: Database, version: Row<'model_version'>, changes: VersionUpdate): Promise<void> {
+  const hash = changes.hash === undefined ? version.hash : changes.hash
+  if (hash === null || version.state === 'available' || changes.state !== 'available') return
+  const holder = await trx
+    .selectFrom('model_version')
+    .select('id')
+    .where('model_id', '=', version.model_id)
+    .where('hash', '=', hash)
+    .where('state', '=', 'available')
+    .executeTakeFirst()
+  if (!holder) return
+  throw new Refusal(409, { id: [holder.id], hash: ['An available version of this model has the same content.'] })
+}
+
 async function saveModelVersion(
   services: Services,
   versionOfCall: string,
@@ -299,6 +326,7 @@ async function saveModelVersion(
       .executeTakeFirstOrThrow()
     const problems = findProblems(version, changes)
     if (Object.keys(problems).length > 0) throw invalid(problems)
+    await checkContent(trx, version, changes)
     await checkTag(trx, version.model_id, version.id, changes.tag)
     await checkParent(trx, version.model_id, version.id, changes.parent)
     return trx
@@ -331,6 +359,7 @@ const updateModelVersion = defineOperation({
   parameters: { path: { id: versionId } },
   body: object(update),
   answers: { statuses: { 200: 'The version' }, body: modelVersionShape },
+  refusals: [409],
   rights: onModelVersion('contributor'),
   handle: async ({ body, target, services, origin }) => {
     const row = await saveModelVersion(services, target.version.id, body)
@@ -347,6 +376,7 @@ const partialUpdateModelVersion = defineOperation({
   parameters: { path: { id: versionId } },
   body: object(partial(update)),
   answers: { statuses: { 200: 'The version' }, body: modelVersionShape },
+  refusals: [409],
   rights: onModelVersion('contributor'),
   handle: async ({ body, target, services, origin }) => {
     const row = await saveModelVersion(services, target.version.id, body)
@@ -385,7 +415,38 @@ const destroyModelVersion = defineOperation({
   },
 })
 
+const downloadModelVersion = defineOperation({
+  operationId: 'DownloadModelVersion',
+  method: 'GET',
+  path: '/modelversions/download/',
+  tag: 'models',
+  summary: 'Download the archive of a model version by the token of its `download_url`',
+  parameters: {
+    query: {
+      model_version: uuid('The id of the model version.'),
+      token: text({ max: 64, description: 'The token that stands in `download_url`.' }),
+    },
+  },
+  answers: { statuses: { 302: 'The archive is at the signed URL of the Location header' } },
+  refusals: [404],
+  rights: anyone,
+  handle: async ({ query, services, origin }) => {
+    const row = query.model_version
+      ? await services.db
+          .selectFrom('model_version')
+          .selectAll()
+          .where('id', '=', query.model_version)
+          .executeTakeFirst()
+      : undefined
+    const isKnown = row?.state === 'available' && row.upload_key !== null
+    if (!row || !isKnown || !services.signer.isToken(nameContent(row), query.token ?? '')) throw notFound()
+    const location = services.signer.sign(origin, 'GET', archivePath(row.id))
+    return { status: 302, body: undefined, headers: { location } }
+  },
+})
+
 export const modelVersionOperations: readonly Operation[] = [
+  downloadModelVersion,
   listModelVersions,
   createModelVersion,
   retrieveModelVersion,

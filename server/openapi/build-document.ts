@@ -15,6 +15,7 @@ const refusalTexts: Readonly<Record<number, string>> = {
   403: 'The rights are not enough',
   404: 'There is no such object, or you may not see it',
   405: 'The path does not have this method',
+  409: 'The same content is there already; its id stands under `id`',
   413: 'The body is too large',
   415: 'The body is not JSON',
 }
@@ -66,7 +67,9 @@ function listResponses(operation: Operation): JsonObject {
     String(status),
     {
       description: refusalTexts[status] ?? 'The request is refused',
-      content: toContent({ $ref: status === 400 ? '#/components/schemas/Problems' : '#/components/schemas/Detail' }),
+      content: toContent({
+        $ref: status === 400 || status === 409 ? '#/components/schemas/Problems' : '#/components/schemas/Detail',
+      }),
     },
   ])
   return Object.fromEntries([...good, ...bad])

@@ -7,7 +7,7 @@ import { datasetShape, describeDatasets } from '../datasets/dataset-shape.ts'
 import { isVisible, levels } from '../rights/access.ts'
 import { loggedIn, onProcess, readCorpusLevel } from '../rights/rights.ts'
 import type { Services } from '../services.ts'
-import { processModes, taskStates } from '../tables.ts'
+import { createdModes, processModes, taskStates } from '../tables.ts'
 import { describeProcesses, findProcess, processShape } from './process-shape.ts'
 import { retryProcess, startProcess, stopProcess } from './start-process.ts'
 
@@ -38,8 +38,11 @@ const listProcesses = defineOperation({
     const { query, principal, services } = call
     let matching = services.db
       .selectFrom('process')
-      .where('corpus_id', 'in', (eb) =>
-        eb.selectFrom('corpus').select('corpus.id').where(isVisible(principal, 'corpus')),
+      .where((eb) =>
+        eb.or([
+          eb('corpus_id', 'in', eb.selectFrom('corpus').select('corpus.id').where(isVisible(principal, 'corpus'))),
+          eb.and([eb('mode', '=', 'local'), eb('creator_id', '=', principal.id)]),
+        ]),
       )
     if (query.corpus !== undefined) matching = matching.where('corpus_id', '=', query.corpus)
     if (query.mode !== undefined) matching = matching.where('mode', '=', query.mode)
@@ -73,7 +76,7 @@ const createProcess = defineOperation({
   summary: 'Create a process on elements or on datasets of a corpus',
   body: object({
     corpus: uuid(),
-    mode: optional(choice(processModes, 'Workers by default.')),
+    mode: optional(choice(createdModes, 'Workers by default.')),
     name: optional(nullable(name)),
     element: optional(nullable(uuid('The element whose children are chosen.'))),
     element_type: optional(nullable(text({ max: 50, description: 'The slug of the type of the elements.' }))),

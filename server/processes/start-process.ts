@@ -6,7 +6,7 @@ import type { Database, Services } from '../services.ts'
 import { type NewRow, type Row, toFlag } from '../tables.ts'
 import { settleProcess } from '../tasks/task-states.ts'
 import type { Principal } from '../users/principal.ts'
-import { listModelOptions } from './list-model-options.ts'
+import { listVersionOptions } from '../worker-versions/list-version-options.ts'
 
 export interface StartSettings {
   chunks: number
@@ -25,6 +25,19 @@ interface RunPlan {
   modelVersion: Row<'model_version'> | undefined
   model: Row<'model'> | undefined
   configuration: Row<'worker_configuration'> | undefined
+}
+
+/** Each run after its parents, else in the order in which they were made. There are no circles: none can be made. */
+function sortByParents(plans: readonly RunPlan[]): RunPlan[] {
+  const sorted: RunPlan[] = []
+  const visit = (plan: RunPlan) => {
+    if (sorted.includes(plan)) return
+    const parents = readJsonTexts(plan.run.parents)
+    for (const parent of plans) if (parents.includes(parent.run.id)) visit(parent)
+    sorted.push(plan)
+  }
+  for (const plan of plans) visit(plan)
+  return sorted
 }
 
 async function readRuns(trx: Database, processId: string): Promise<RunPlan[]> {
@@ -66,7 +79,7 @@ async function readRuns(trx: Database, processId: string): Promise<RunPlan[]> {
       : undefined
     plans.push({ run, version, worker, modelVersion, model, configuration })
   }
-  return plans
+  return sortByParents(plans)
 }
 
 /** What keeps one worker run from being started (reference/arkindex.md 3.12, the supplement 3.8). */
@@ -90,7 +103,8 @@ async function findRunProblems(
   if (process.mode !== 'dataset') return problems
   // A training names the model that it makes a version of by an option of the type model; that takes admin access to it.
   const values = configuration ? readJsonObject(configuration.configuration) : {}
-  for (const { key, fallback } of listModelOptions(readJsonObject(version.configuration))) {
+  for (const { key, type, fallback } of listVersionOptions(readJsonObject(version.configuration)).options) {
+    if (type !== 'model') continue
     const given: JsonValue | undefined = values[key] ?? fallback
     if (!isUuid(given)) continue
     const trained = await trx.selectFrom('model').selectAll().where('id', '=', given).executeTakeFirst()
@@ -123,7 +137,7 @@ function readDocker(version: Row<'worker_version'>): { command: string | null; s
   }
 }
 
-/** Worker runs, each after all of its parents. A circle cannot be made: parents are given when a run is made. */
+/** The tasks of worker runs that stand each after all of its parents. */
 function listTasks(
   process: Row<'process'>,
   plans: readonly RunPlan[],
@@ -200,6 +214,7 @@ export async function startProcess(
 ): Promise<void> {
   const process = await trx.selectFrom('process').selectAll().where('id', '=', processId).executeTakeFirstOrThrow()
   if (process.started !== null) throw invalid({ state: ['This process has already been started.'] })
+  if (process.mode === 'local') throw invalid({ mode: ['The workers of a local process run elsewhere.'] })
   const problems: Record<string, string[]> = {}
   const plans = await readRuns(trx, processId)
   if (plans.length === 0) problems.worker_runs = ['This process has no worker runs.']

@@ -144,6 +144,7 @@ export async function readCorpusLevel(db: Database, principal: Principal, corpus
 
 /** The rights on a process are those on its corpus; its creator may do anything with it while still a contributor there. */
 export async function readProcessLevel(db: Database, principal: Principal, process: Row<'process'>): Promise<number> {
+  if (process.mode === 'local') return process.creator_id === principal.id || principal.isAdmin ? levels.admin : 0
   const level = await readCorpusLevel(db, principal, process.corpus_id)
   return process.creator_id === principal.id && level >= levels.contributor ? levels.admin : level
 }

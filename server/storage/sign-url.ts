@@ -8,6 +8,9 @@ export const signedUrlLifetime = 3_600_000
 export interface UrlSigner {
   /** A URL of this server that lets whoever has it do one thing for a while, without a token. */
   sign(origin: string, method: SignedMethod, path: string): string
+  /** Stands for `subject` without an end: whoever has it got it from this server. */
+  token(subject: string): string
+  isToken(subject: string, token: string): boolean
   isSigned(method: string, path: string, query: { expires?: unknown; signature?: unknown }): boolean
 }
 
@@ -15,7 +18,11 @@ export interface UrlSigner {
 export function createUrlSigner(key: string, lifetime = signedUrlLifetime): UrlSigner {
   const compute = (method: string, path: string, expires: number) =>
     createHmac('sha256', key).update(`${method}\n${path}\n${expires}`).digest()
+  const token = (subject: string) => createHmac('sha256', key).update(`token\n${subject}`).digest()
   return {
+    token: (subject) => token(subject).toString('hex'),
+    isToken: (subject, given) =>
+      /^[0-9a-f]{64}$/.test(given) && timingSafeEqual(Buffer.from(given, 'hex'), token(subject)),
     sign: (origin, method, path) => {
       const expires = Date.now() + lifetime
       const url = new URL(path, origin)

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { createId, type JsonObject, readJsonObject, writeCanonicalJson } from '../../core/database/conventions.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
-import { forbidden, invalid } from '../contract/refusal.ts'
-import { boolean, component, freeObject, object, optional, partial, text, uuid } from '../contract/shape.ts'
+import { describeUnknownId, forbidden, invalid } from '../contract/refusal.ts'
+import { boolean, component, freeObject, nullable, object, optional, partial, text, uuid } from '../contract/shape.ts'
 import { onWorker, onWorkerConfiguration } from '../rights/rights.ts'
 import type { Database, Services } from '../services.ts'
 import type { Row } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
+import { listVersionOptions } from '../worker-versions/list-version-options.ts'
+import { checkValues } from './check-values.ts'
 
 export const workerConfigurationShape = component(
   'WorkerConfiguration',
@@ -32,6 +34,26 @@ export function describeWorkerConfiguration(row: Row<'worker_configuration'>) {
 
 function hashContent(content: JsonObject): string {
   return createHash('sha256').update(writeCanonicalJson(content)).digest('hex')
+}
+
+/**
+ * The values as they are stored, checked against the options of a version of the worker: the one that is named, else the
+ * newest that is available. A worker without such a version takes any values. Refuses with what is wrong with each option.
+ */
+async function requireFitting(
+  trx: Database,
+  worker: string,
+  values: JsonObject,
+  versionId: string | null | undefined,
+): Promise<JsonObject> {
+  const versions = trx.selectFrom('worker_version').select('configuration').where('worker_id', '=', worker)
+  const version = await (versionId
+    ? versions.where('id', '=', versionId).executeTakeFirst()
+    : versions.where('state', '=', 'available').orderBy('created', 'desc').limit(1).executeTakeFirst())
+  if (versionId && !version) throw invalid({ worker_version_id: [describeUnknownId(versionId)] })
+  const checked = checkValues(listVersionOptions(version ? readJsonObject(version.configuration) : {}), values)
+  if ('problems' in checked) throw invalid({ configuration: checked.problems })
+  return checked.values
 }
 
 /** Refuses a name or a content that another configuration of the worker has, with the id of that one. */
@@ -102,6 +124,7 @@ const listWorkerConfigurations = defineOperation({
 
 const name = text({ max: 250, example: 'Fast' })
 const configuration = freeObject('Values of the options, by their keys.', { batch_size: 4 })
+const version = uuid('The version whose options count; by default the newest that is available.')
 
 const createWorkerConfiguration = defineOperation({
   operationId: 'CreateWorkerConfiguration',
@@ -109,13 +132,16 @@ const createWorkerConfiguration = defineOperation({
   path: '/workers/{id}/configurations/',
   tag: 'workers',
   summary: 'Create a configuration of a worker',
+  description:
+    'The values must be those of options of the version, fit their types and choices, hold what is required and differ from the defaults.',
   parameters: { path: { id: workerId } },
-  body: object({ name, configuration }),
+  body: object({ name, configuration, worker_version_id: optional(nullable(version)) }),
   answers: { statuses: { 201: 'The configuration was created' }, body: workerConfigurationShape },
   rights: onWorker('contributor'),
   handle: async ({ body, target, services }) => {
-    const contentHash = hashContent(body.configuration)
     const row = await services.db.transaction().execute(async (trx) => {
+      const content = await requireFitting(trx, target.id, body.configuration, body.worker_version_id)
+      const contentHash = hashContent(content)
       await requireUnique(trx, target.id, '', { name: body.name, contentHash })
       const now = services.clock.now()
       return trx
@@ -124,7 +150,7 @@ const createWorkerConfiguration = defineOperation({
           id: createId(),
           worker_id: target.id,
           name: body.name,
-          configuration: JSON.stringify(body.configuration),
+          configuration: JSON.stringify(content),
           content_hash: contentHash,
           archived: null,
           created: now,
@@ -149,12 +175,18 @@ const retrieveWorkerConfiguration = defineOperation({
   handle: async ({ target }) => ({ status: 200, body: describeWorkerConfiguration(target) }),
 })
 
-const update = { name, configuration: optional(configuration), archived: optional(boolean()) }
+const update = {
+  name,
+  configuration: optional(configuration),
+  archived: optional(boolean('Whether it is closed to new use.')),
+  worker_version_id: optional(nullable(version)),
+}
 
 interface ConfigurationUpdate {
   name?: string
   configuration?: JsonObject
   archived?: boolean
+  worker_version_id?: string | null
 }
 
 async function saveConfiguration(
@@ -167,9 +199,11 @@ async function saveConfiguration(
   if (isArchived && changes.archived === false && !principal.isAdmin) {
     throw forbidden('Only instance administrators may bring an archived configuration back.')
   }
-  const content = changes.configuration ?? readJsonObject(target.configuration)
-  const contentHash = hashContent(content)
   return services.db.transaction().execute(async (trx) => {
+    const content = changes.configuration
+      ? await requireFitting(trx, target.worker_id, changes.configuration, changes.worker_version_id)
+      : readJsonObject(target.configuration)
+    const contentHash = hashContent(content)
     if (contentHash !== target.content_hash) {
       const user = await trx
         .selectFrom('worker_run')

@@ -2,12 +2,15 @@ import { createId, readJsonTexts } from '../../core/database/conventions.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { describeUnknownId, invalid } from '../contract/refusal.ts'
-import { list, nullable, object, optional, uuid } from '../contract/shape.ts'
+import { list, nullable, object, optional, partial, uuid } from '../contract/shape.ts'
 import { levels, readLevel } from '../rights/access.ts'
-import { onProcess, onWorkerRun, readWorkerLevel } from '../rights/rights.ts'
-import type { Database } from '../services.ts'
+import { loggedIn, onProcess, onWorkerRun, readWorkerLevel } from '../rights/rights.ts'
+import type { Database, Services } from '../services.ts'
 import type { Row } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
+import type { WorkerRunRow } from './find-worker-run.ts'
+import { getOrCreateLocalProcess } from './local-process.ts'
+import { resolveConfiguration, resolvedConfigurationShape } from './resolve-configuration.ts'
 import { describeWorkerRun, summarizeRun, workerRunShape } from './worker-run-shape.ts'
 
 const processId = uuid('The id of the process.')
@@ -70,6 +73,105 @@ async function findUsableModelVersion(trx: Database, principal: Principal, id: s
   return { row, model }
 }
 
+/** What a worker run is made of, checked: all of it exists, may be used by this user, and fits together. */
+interface RunParts {
+  version: Awaited<ReturnType<typeof findUsableVersion>>
+  modelVersion: Awaited<ReturnType<typeof findUsableModelVersion>> | undefined
+  configuration: Row<'worker_configuration'> | undefined
+}
+
+interface RunRequest {
+  worker_version_id: string
+  model_version_id?: string | null | undefined
+  configuration_id?: string | null | undefined
+}
+
+async function readParts(trx: Database, principal: Principal, request: RunRequest): Promise<RunParts> {
+  const version = await findUsableVersion(trx, principal, request.worker_version_id)
+  const modelVersion = request.model_version_id
+    ? await findUsableModelVersion(trx, principal, request.model_version_id)
+    : undefined
+  if (modelVersion && version.row.model_usage === 'disabled') {
+    throw invalid({ model_version_id: ['This worker version does not use models.'] })
+  }
+  const { configuration_id: configurationId } = request
+  const configuration = configurationId
+    ? await trx.selectFrom('worker_configuration').selectAll().where('id', '=', configurationId).executeTakeFirst()
+    : undefined
+  if (configurationId && configuration?.worker_id !== version.row.worker_id) {
+    throw invalid({ configuration_id: [describeUnknownId(configurationId)] })
+  }
+  if (configuration && configuration.archived !== null) {
+    throw invalid({ configuration_id: ['This configuration is archived.'] })
+  }
+  return { version, modelVersion, configuration }
+}
+
+function describeParts({ version, modelVersion, configuration }: RunParts) {
+  return {
+    worker_version_id: version.row.id,
+    model_version_id: modelVersion?.row.id ?? null,
+    configuration_id: configuration?.id ?? null,
+    summary: summarizeRun({
+      worker: version.worker.name,
+      version: version.row,
+      model: modelVersion && { name: modelVersion.model.name, versionId: modelVersion.row.id },
+      configuration: configuration?.name,
+    }),
+  }
+}
+
+/** A local process holds each version once, whatever its model and configuration. */
+function combine(mode: Row<'process'>['mode'], parts: RunParts): string {
+  const { version, modelVersion, configuration } = parts
+  if (mode === 'local') return version.row.id
+  return [version.row.id, modelVersion?.row.id ?? '', configuration?.id ?? ''].join(':')
+}
+
+const sameInProcess = 'A worker run with this version, model version and configuration already exists in the process.'
+
+async function insertRun(
+  trx: Database,
+  services: Pick<Services, 'clock'>,
+  process: Pick<Row<'process'>, 'id' | 'mode'>,
+  parts: RunParts,
+  parents: readonly string[],
+) {
+  const now = services.clock.now()
+  return trx
+    .insertInto('worker_run')
+    .values({
+      id: createId(),
+      process_id: process.id,
+      ...describeParts(parts),
+      combination: combine(process.mode, parts),
+      parents: JSON.stringify([...new Set(parents)]),
+      created: now,
+      updated: now,
+    })
+    .onConflict((conflict) => conflict.columns(['process_id', 'combination']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Refuses parents that are not of the process, and a circle of which `runId` would be a part. */
+async function checkParents(trx: Database, process: string, parents: readonly string[], self?: string): Promise<void> {
+  const rows = await trx.selectFrom('worker_run').select(['id', 'parents']).where('process_id', '=', process).execute()
+  const others = new Map(rows.map((row) => [row.id, readJsonTexts(row.parents)]))
+  const unknown = parents.filter((parent) => !others.has(parent))
+  if (unknown.length > 0) throw invalid({ parents: unknown.map(describeUnknownId) })
+  const seen = new Set<string>()
+  const visit = (id: string) => {
+    if (id === self) throw invalid({ parents: ['A worker run cannot come before itself.'] })
+    if (seen.has(id)) return
+    seen.add(id)
+    for (const parent of others.get(id) ?? []) visit(parent)
+  }
+  for (const parent of parents) visit(parent)
+}
+
+const parentsOfRun = list(uuid(), { max: 1000, description: 'Worker runs of the same process that come before it.' })
+
 const createWorkerRun = defineOperation({
   operationId: 'CreateWorkerRun',
   method: 'POST',
@@ -81,67 +183,192 @@ const createWorkerRun = defineOperation({
     worker_version_id: uuid(),
     model_version_id: optional(nullable(uuid())),
     configuration_id: optional(nullable(uuid())),
-    parents: optional(list(uuid(), { max: 1000, description: 'Worker runs of the same process that come before it.' })),
+    parents: optional(parentsOfRun),
   }),
   answers: { statuses: { 201: 'The worker run was created' }, body: workerRunShape },
   rights: onProcess('admin', 'id'),
   handle: async ({ body, target, principal, services }) => {
     requireUnstarted(target)
+    if (target.mode === 'local') throw invalid({ non_field_errors: ['Use CreateUserWorkerRun for a local process.'] })
     const run = await services.db.transaction().execute(async (trx) => {
-      const version = await findUsableVersion(trx, principal, body.worker_version_id)
-      const modelVersion = body.model_version_id
-        ? await findUsableModelVersion(trx, principal, body.model_version_id)
-        : undefined
-      if (modelVersion && version.row.model_usage === 'disabled') {
-        throw invalid({ model_version_id: ['This worker version does not use models.'] })
-      }
-      const configuration = body.configuration_id
-        ? await trx
-            .selectFrom('worker_configuration')
-            .selectAll()
-            .where('id', '=', body.configuration_id)
-            .executeTakeFirst()
-        : undefined
-      if (body.configuration_id && configuration?.worker_id !== version.row.worker_id) {
-        throw invalid({ configuration_id: [describeUnknownId(body.configuration_id)] })
-      }
-      if (configuration && configuration.archived !== null) {
-        throw invalid({ configuration_id: ['This configuration is archived.'] })
-      }
-      const others = await trx.selectFrom('worker_run').select('id').where('process_id', '=', target.id).execute()
-      const unknown = (body.parents ?? []).filter((parent) => !others.some(({ id }) => id === parent))
-      if (unknown.length > 0) throw invalid({ parents: unknown.map(describeUnknownId) })
-      const now = services.clock.now()
-      const made = await trx
-        .insertInto('worker_run')
-        .values({
-          id: createId(),
-          process_id: target.id,
-          worker_version_id: version.row.id,
-          model_version_id: modelVersion?.row.id ?? null,
-          configuration_id: configuration?.id ?? null,
-          combination: [version.row.id, modelVersion?.row.id ?? '', configuration?.id ?? ''].join(':'),
-          parents: JSON.stringify([...new Set(body.parents ?? [])]),
-          summary: summarizeRun({
-            worker: version.worker.name,
-            version: version.row,
-            model: modelVersion && { name: modelVersion.model.name, versionId: modelVersion.row.id },
-            configuration: configuration?.name,
-          }),
-          created: now,
-          updated: now,
-        })
-        .onConflict((conflict) => conflict.columns(['process_id', 'combination']).doNothing())
-        .returningAll()
-        .executeTakeFirst()
-      if (!made) {
-        throw invalid({
-          non_field_errors: [
-            'A worker run with this version, model version and configuration already exists in the process.',
-          ],
-        })
-      }
+      const parts = await readParts(trx, principal, body)
+      const parents = body.parents ?? []
+      await checkParents(trx, target.id, parents)
+      const made = await insertRun(trx, services, target, parts, parents)
+      if (!made) throw invalid({ non_field_errors: [sameInProcess] })
       return made
+    })
+    return { status: 201, body: await describeWorkerRun(services.db, run) }
+  },
+})
+
+const update = {
+  model_version_id: optional(nullable(uuid('The model version that the worker uses.'))),
+  configuration_id: optional(nullable(uuid('The configuration of the worker.'))),
+  parents: parentsOfRun,
+}
+
+interface RunUpdate {
+  model_version_id?: string | null
+  configuration_id?: string | null
+  parents?: string[]
+}
+
+/** Changes a worker run; what is undefined stays as it is. */
+async function saveRun(services: Services, principal: Principal, target: WorkerRunRow, changes: RunUpdate) {
+  return services.db.transaction().execute(async (trx) => {
+    const process = await trx
+      .selectFrom('process')
+      .selectAll()
+      .where('id', '=', target.process_id)
+      .executeTakeFirstOrThrow()
+    requireUnstarted(process)
+    const parts = await readParts(trx, principal, {
+      worker_version_id: target.worker_version_id,
+      model_version_id: changes.model_version_id === undefined ? target.model_version_id : changes.model_version_id,
+      configuration_id: changes.configuration_id === undefined ? target.configuration_id : changes.configuration_id,
+    })
+    const parents = changes.parents ?? readJsonTexts(target.parents)
+    await checkParents(trx, process.id, parents, target.id)
+    const combination = combine(process.mode, parts)
+    const same = await trx
+      .selectFrom('worker_run')
+      .select('id')
+      .where('process_id', '=', process.id)
+      .where('combination', '=', combination)
+      .where('id', '!=', target.id)
+      .executeTakeFirst()
+    if (same) throw invalid({ non_field_errors: [sameInProcess] })
+    const row = await trx
+      .updateTable('worker_run')
+      .set({
+        ...describeParts(parts),
+        combination,
+        parents: JSON.stringify([...new Set(parents)]),
+        updated: services.clock.now(),
+      })
+      .where('id', '=', target.id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    return describeWorkerRun(trx, row)
+  })
+}
+
+const updateWorkerRun = defineOperation({
+  operationId: 'UpdateWorkerRun',
+  method: 'PUT',
+  path: '/process/workers/{id}/',
+  tag: 'process',
+  summary: 'Update a worker run of a process that has not been started',
+  description: 'A model version or configuration that is left out is taken off.',
+  parameters: { path: { id: runId } },
+  body: object(update),
+  answers: { statuses: { 200: 'The worker run' }, body: workerRunShape },
+  rights: onWorkerRun('admin'),
+  handle: async ({ body, target, principal, services }) => ({
+    status: 200,
+    body: await saveRun(services, principal, target, { model_version_id: null, configuration_id: null, ...body }),
+  }),
+})
+
+const partialUpdateWorkerRun = defineOperation({
+  operationId: 'PartialUpdateWorkerRun',
+  method: 'PATCH',
+  path: '/process/workers/{id}/',
+  tag: 'process',
+  summary: 'Update a part of a worker run of a process that has not been started',
+  parameters: { path: { id: runId } },
+  body: object(partial(update)),
+  answers: { statuses: { 200: 'The worker run' }, body: workerRunShape },
+  rights: onWorkerRun('admin'),
+  handle: async ({ body, target, principal, services }) => ({
+    status: 200,
+    body: await saveRun(services, principal, target, body),
+  }),
+})
+
+const retrieveWorkerRunConfiguration = defineOperation({
+  operationId: 'RetrieveWorkerRunConfiguration',
+  method: 'GET',
+  path: '/workers/runs/{id}/configuration/',
+  tag: 'process',
+  summary: 'Retrieve the resolved configuration of a worker run',
+  description:
+    'Every option with its value: that of the configuration, else of the model version, else the default, else null. 400 where the worker version is of the older format, whose workers put it together themselves.',
+  parameters: { path: { id: runId } },
+  answers: { statuses: { 200: 'The configuration' }, body: resolvedConfigurationShape },
+  refusals: [400],
+  offeredBy: ['1.12'],
+  rights: onWorkerRun('guest'),
+  handle: async ({ target, services }) => ({ status: 200, body: await resolveConfiguration(services.db, target) }),
+})
+
+const listUserWorkerRuns = defineOperation({
+  operationId: 'ListUserWorkerRuns',
+  method: 'GET',
+  path: '/user/worker-runs/',
+  tag: 'process',
+  summary: 'List the worker runs of your local process, the newest first',
+  parameters: { query: { ...pageParameters } },
+  answers: { statuses: { 200: 'A page of worker runs' }, body: pageOf('WorkerRun', workerRunShape) },
+  isPaginated: true,
+  refusals: [404],
+  rights: loggedIn,
+  handle: async (call) => {
+    const { principal, services } = call
+    const matching = services.db
+      .selectFrom('worker_run')
+      .innerJoin('process', 'process.id', 'worker_run.process_id')
+      .where('process.mode', '=', 'local')
+      .where('process.creator_id', '=', principal.id)
+    return answerPage(
+      call,
+      {
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        read: async (limit, offset) => {
+          const rows = await matching
+            .selectAll('worker_run')
+            .orderBy('worker_run.created', 'desc')
+            .orderBy('worker_run.id')
+            .limit(limit)
+            .offset(offset)
+            .execute()
+          return Promise.all(rows.map((row) => describeWorkerRun(services.db, row)))
+        },
+      },
+      (row) => row,
+    )
+  },
+})
+
+const createUserWorkerRun = defineOperation({
+  operationId: 'CreateUserWorkerRun',
+  method: 'POST',
+  path: '/user/worker-runs/',
+  tag: 'process',
+  summary: 'Add a worker version to your local process',
+  description: 'There is one worker run for each version; a second is answered with 400 and the `id` of the first.',
+  body: object({
+    worker_version_id: uuid(),
+    model_version_id: optional(nullable(uuid())),
+    configuration_id: optional(nullable(uuid())),
+  }),
+  answers: { statuses: { 201: 'The worker run was created' }, body: workerRunShape },
+  rights: loggedIn,
+  handle: async ({ body, principal, services }) => {
+    const run = await services.db.transaction().execute(async (trx) => {
+      const parts = await readParts(trx, principal, body)
+      const process = await getOrCreateLocalProcess(trx, services, principal)
+      const made = await insertRun(trx, services, process, parts, [])
+      if (made) return made
+      const { id } = await trx
+        .selectFrom('worker_run')
+        .select('id')
+        .where('process_id', '=', process.id)
+        .where('combination', '=', combine('local', parts))
+        .executeTakeFirstOrThrow()
+      throw invalid({ worker_version_id: ['You already have a worker run of this version.'], id })
     })
     return { status: 201, body: await describeWorkerRun(services.db, run) }
   },
@@ -199,5 +426,10 @@ export const workerRunOperations: readonly Operation[] = [
   listWorkerRuns,
   createWorkerRun,
   retrieveWorkerRun,
+  updateWorkerRun,
+  partialUpdateWorkerRun,
   destroyWorkerRun,
+  retrieveWorkerRunConfiguration,
+  listUserWorkerRuns,
+  createUserWorkerRun,
 ]

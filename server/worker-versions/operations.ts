@@ -1,3 +1,4 @@
+import { readJsonObject } from '../../core/database/conventions.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { forbidden, invalid, Refusal } from '../contract/refusal.ts'
@@ -16,21 +17,24 @@ import {
   uuid,
 } from '../contract/shape.ts'
 import { levels } from '../rights/access.ts'
-import { loggedIn, onWorker, onWorkerVersion } from '../rights/rights.ts'
+import { loggedIn, onCorpus, onWorker, onWorkerVersion } from '../rights/rights.ts'
 import type { Services } from '../services.ts'
 import { type Row, type Usage, usages, type WorkerVersionState, workerVersionStates } from '../tables.ts'
 import { getOrCreateWorker } from '../workers/get-or-create-worker.ts'
 import { workerSlug } from '../workers/worker-shape.ts'
 import { checkWorkerYaml } from './check-worker-yaml.ts'
+import { listVersionOptions } from './list-version-options.ts'
 import { moveReferences, publishVersion, releaseReferences } from './publish-version.ts'
 import {
   describeWorkerVersion,
   features,
   findWorkerVersion,
   image,
+  ofWorker,
   readVersions,
   reference,
   revisionUrl,
+  usedInCorpus,
   workerVersionShape,
 } from './worker-version-shape.ts'
 
@@ -64,7 +68,7 @@ const listWorkerVersions = defineOperation({
               .where('worker_id', '=', target.id)
               .executeTakeFirstOrThrow()
           ).count,
-        read: (limit, offset) => readVersions(services.db, target.id, limit, offset),
+        read: (limit, offset) => readVersions(services.db, ofWorker(target.id), limit, offset),
       },
       describeWorkerVersion,
     )
@@ -296,6 +300,12 @@ function checkFeature(version: Row<'worker_version'>, changes: VersionUpdate): v
     problems.push('A version with a feature must not require a GPU.')
   if ((changes.model_usage ?? version.model_usage) === 'required')
     problems.push('A version with a feature must not require a model.')
+  const { options } = listVersionOptions(changes.configuration ?? readJsonObject(version.configuration))
+  const required = options.filter(({ isRequired, fallback }) => isRequired && fallback === undefined)
+  if (required.length > 0) {
+    const keys = required.map(({ key }) => key).join(', ')
+    problems.push(`A version with a feature must not have required options without a default: ${keys}.`)
+  }
   if (problems.length > 0) throw invalid({ feature: problems })
 }
 
@@ -359,7 +369,39 @@ const partialUpdateWorkerVersion = defineOperation({
   },
 })
 
+const listCorpusWorkerVersions = defineOperation({
+  operationId: 'ListCorpusWorkerVersions',
+  method: 'GET',
+  path: '/corpus/{id}/versions/',
+  tag: 'workers',
+  summary: 'List the worker versions that the processes of a corpus use, the newest first',
+  parameters: { path: { id: uuid('The id of the corpus.') }, query: { ...pageParameters } },
+  answers: { statuses: { 200: 'A page of versions' }, body: pageOf('WorkerVersion', workerVersionShape) },
+  isPaginated: true,
+  rights: onCorpus('guest'),
+  handle: async (call) => {
+    const { target, services } = call
+    const inCorpus = usedInCorpus(target.id)
+    return answerPage(
+      call,
+      {
+        count: async () =>
+          (
+            await services.db
+              .selectFrom('worker_version')
+              .select((eb) => eb.fn.countAll<number>().as('count'))
+              .where(inCorpus)
+              .executeTakeFirstOrThrow()
+          ).count,
+        read: (limit, offset) => readVersions(services.db, inCorpus, limit, offset),
+      },
+      describeWorkerVersion,
+    )
+  },
+})
+
 export const workerVersionOperations: readonly Operation[] = [
+  listCorpusWorkerVersions,
   listWorkerVersions,
   createWorkerVersion,
   importWorkerVersion,

@@ -68,6 +68,8 @@ export async function publishVersion(
   given: NewVersion,
 ): Promise<{ id: string; existing?: undefined } | { existing: Row<'worker_version'> }> {
   const { workerId, revisionUrl } = given
+  // Publications of one worker take turns: two at once would take the same number, or the same branch.
+  await trx.updateTable('worker').set({ updated: services.clock.now() }).where('id', '=', workerId).execute()
   if (revisionUrl !== undefined) {
     const existing = await trx
       .selectFrom('worker_version')

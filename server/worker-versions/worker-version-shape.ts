@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { readJsonObject } from '../../core/database/conventions.ts'
 import {
   choice,
@@ -136,15 +137,26 @@ export async function findWorkerVersion(db: Database, id: string) {
   return describeWorkerVersion(await selectVersions(db).where('worker_version.id', '=', id).executeTakeFirstOrThrow())
 }
 
-/** The versions of one worker, the newest first. */
+/** A condition: the versions of one worker. */
+export function ofWorker(workerId: string): RawBuilder<boolean> {
+  return sql<boolean>`worker_version.worker_id = ${workerId}`
+}
+
+/** A condition: the versions that worker runs of a corpus's processes use. */
+export function usedInCorpus(corpusId: string): RawBuilder<boolean> {
+  return sql<boolean>`worker_version.id in (select worker_run.worker_version_id from worker_run
+    join process on process.id = worker_run.process_id where process.corpus_id = ${corpusId})`
+}
+
+/** The versions that a condition chooses, the newest first. */
 export function readVersions(
   db: Database,
-  workerId: string,
+  condition: RawBuilder<boolean>,
   limit: number,
   offset: number,
 ): Promise<WorkerVersionRow[]> {
   return selectVersions(db)
-    .where('worker_version.worker_id', '=', workerId)
+    .where(condition)
     .orderBy('worker_version.created', 'desc')
     .orderBy('worker_version.id')
     .limit(limit)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   })
   const configuration = await made('CreateWorkerConfiguration', {
     path: { id: worker },
-    body: { name: 'c', configuration: {} },
+    body: { name: 'c', configuration: { a: 1 } },
   })
   const model = await made('CreateModel', { body: { name: 'M' } })
   const modelVersion = await made('CreateModelVersion', { path: { id: model }, body: {} })

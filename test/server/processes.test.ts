@@ -286,7 +286,7 @@ describe('worker runs', () => {
     expect((await make({})).body).toHaveProperty('non_field_errors')
     const configuration = await good('CreateWorkerConfiguration', {
       path: { id: version.worker.id },
-      body: { name: 'c', configuration: {} },
+      body: { name: 'c', configuration: { a: 1 } },
     })
     expect((await make({ configuration_id: configuration.id, parents: [version.id] })).body).toHaveProperty('parents')
     const child = await make({ configuration_id: configuration.id, parents: [run.id] })
