@@ -2,7 +2,7 @@
 // Runs before node_modules exists, so it imports nothing but Node's own modules.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -20,10 +20,18 @@ const systemTools = [
   { command: 'zstd', package: 'zstd', uses: ['demo', 'test'] },
   { command: 'openssl', package: 'openssl', uses: ['test'] },
   { command: 'shellcheck', package: 'shellcheck', uses: ['test'] },
+  { command: 'initdb', package: 'postgresql', uses: ['test'] },
 ]
 
+/** Where Debian keeps the programs of each PostgreSQL, off the path. */
+function listPostgresqlFolders() {
+  const folder = '/usr/lib/postgresql'
+  return existsSync(folder) ? readdirSync(folder).map((version) => path.join(folder, version, 'bin')) : []
+}
+
 function isOnPath(command) {
-  return [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'].some((folder) => {
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin', ...listPostgresqlFolders()]
+  return folders.some((folder) => {
     try {
       accessSync(path.join(folder, command), constants.X_OK)
       return true

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { createClock, createId } from '../core/database/conventions.ts'
 import { openDatabase } from '../core/database/open-database.ts'
 import { CodedError, describeSystemError } from '../core/errors/coded-error.ts'
@@ -16,6 +16,9 @@ import { listOperations } from './operations.ts'
 import { applySeed } from './seed/apply-seed.ts'
 import type { Seed } from './seed/read-seed.ts'
 import type { Database, Services } from './services.ts'
+import type { ArchiveStore } from './storage/archive-store.ts'
+import { claimFolder } from './storage/claim-folder.ts'
+import { archiveFolder, sqliteFile } from './storage/data-folder.ts'
 import { openFolderStore, openTemporaryStore } from './storage/folder-store.ts'
 import { createUrlSigner } from './storage/sign-url.ts'
 import type { Tables } from './tables.ts'
@@ -28,6 +31,12 @@ export interface ServerOptions {
   readonly port?: number
   /** The folder of the database and the archives; where it is left out, all is gone when the server ends. */
   readonly data?: string
+  /** A `postgresql://` URL; where it is left out, SQLite in the folder of the data. */
+  readonly database?: string
+  /** Connections to PostgreSQL that are kept at most. */
+  readonly databaseConnections?: number
+  /** True where several servers of one PostgreSQL keep their archives in this folder. */
+  readonly isDataShared?: boolean
   /** Under what clients reach the server, where that is not where it listens. */
   readonly publicUrl?: string
   /** What the server must hold before it is ready; what is there already stays as it is. */
@@ -133,12 +142,30 @@ async function closeApp(app: FastifyInstance): Promise<void> {
   }
 }
 
+async function openArchives(db: Database, location: string, options: ServerOptions): Promise<ArchiveStore> {
+  const { data, database, isDataShared = false } = options
+  if (data === undefined) return openTemporaryStore()
+  const folder = archiveFolder(data)
+  const store = await openFolderStore(folder, { isShared: isDataShared })
+  if (database !== undefined) await claimFolder(db, folder, location)
+  return store
+}
+
+async function canAnswer(db: Database): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * Starts the bundled Arkindex API server and gives it when it is seeded and answers.
- * Throws coded errors: `database-*`, `data-in-use`, `address-*`, `seed-invalid`.
+ * Throws coded errors: `database-*`, `data-in-use`, `archives-elsewhere`, `address-*`, `seed-invalid`.
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const { host = '127.0.0.1', port = 0, data, compat, seed } = options
+  const { host = '127.0.0.1', port = 0, data, compat, seed, isDataShared = false } = options
   const logger = options.logger ?? createLogger({ level: 'silent' })
   const closers = createClosers()
   try {
@@ -148,15 +175,19 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       } catch (error) {
         throw new CodedError('file-unwritable', { file: data, reason: describeSystemError(error) }, { cause: error })
       }
-      closers.add(await lockFolder(data))
+      if (!isDataShared) closers.add(await lockFolder(data))
     }
-    const { db, close: closeDatabase } = await openDatabase<Tables>({
-      location: data === undefined ? ':memory:' : path.join(data, 'arkindex.sqlite'),
+    const {
+      db,
+      location,
+      close: closeDatabase,
+    } = await openDatabase<Tables>({
+      location: options.database ?? (data === undefined ? ':memory:' : sqliteFile(data)),
       migrations: serverMigrations,
+      ...(options.databaseConnections === undefined ? {} : { connections: options.databaseConnections }),
     })
     closers.add(closeDatabase)
-    const archives =
-      data === undefined ? await openTemporaryStore() : await openFolderStore(path.join(data, 'archives'))
+    const archives = await openArchives(db, location, options)
     closers.add(() => archives.close())
     const signer = createUrlSigner(await readSigningKey(db))
     const services: Services = { db, clock: createClock(), archives, signer, logger, compat }
@@ -168,7 +199,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       version: compat ?? options.version ?? '0',
       publicUrl: options.publicUrl,
       fault: options.fault,
-      isReady: () => isReady,
+      isReady: async () => isReady && (await canAnswer(db)),
     })
     closers.add(() => closeApp(app))
     const url = await listen(app, host, port)

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { describeLocation } from '../../core/database/open-database.ts'
+import { isPostgresqlUrl } from '../../core/database/postgresql.ts'
 import { CodedError, CodedErrors, listCodedErrors } from '../../core/errors/coded-error.ts'
 import { createLogger, type LogLevel } from '../../core/log/create-logger.ts'
 import { registerSecret } from '../../core/log/secrets.ts'
@@ -6,6 +8,7 @@ import { compatReleases } from '../../server/contract/operation.ts'
 import { readSeedFile, type Seed } from '../../server/seed/read-seed.ts'
 import { type ServerOptions, startServer } from '../../server/start-server.ts'
 import type { Command, CommandContext, OptionValue } from '../command.ts'
+import { databaseOptions, readDatabaseUrl } from '../server-place.ts'
 
 declare const __VERSION__: string
 
@@ -32,6 +35,15 @@ function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd
   }
   const data = readText(options.data)
   const isInMemory = options.memory === true
+  const database = readDatabaseUrl(options, env)
+  if (database !== undefined && !isPostgresqlUrl(database))
+    refuse('--database', describeLocation(database), 'it is a URL that begins with postgresql://')
+  if (database !== undefined && isInMemory) refuse('--memory', 'true', 'with --database the data are kept there')
+  const isDataShared = options['shared-data'] === true
+  if (isDataShared && database === undefined)
+    refuse('--shared-data', 'true', 'only servers of one PostgreSQL can share a folder')
+  const connections = readText(options['database-connections']) ?? '10'
+  if (!/^[1-9]\d{0,2}$/.test(connections)) refuse('--database-connections', connections, 'it is a number from 1 to 999')
   if (isInMemory && data !== undefined) refuse('--data', data, 'with --memory there is no folder')
   const adminToken = env.ARKINDEX_ADMIN_TOKEN || undefined
   if (adminToken !== undefined) {
@@ -52,6 +64,7 @@ function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd
     port: Number(port),
     host: readText(options.host) ?? '127.0.0.1',
     ...(isInMemory ? {} : { data: path.resolve(cwd, data ?? 'arkindex-data') }),
+    ...(database === undefined ? {} : { database, databaseConnections: Number(connections), isDataShared }),
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).origin }),
     ...(seed === undefined ? {} : { seed }),
     ...(adminToken === undefined ? {} : { adminToken }),
@@ -73,10 +86,16 @@ export const server: Command = {
   options: {
     port: { type: 'string', value: 'PORT', description: 'The port; 0 takes any that is free', default: '8000' },
     host: { type: 'string', value: 'HOST', description: 'The address to listen on', default: '127.0.0.1' },
-    data: {
+    ...databaseOptions,
+    'database-connections': {
       type: 'string',
-      value: 'DIR',
-      description: 'The folder of the database and the model archives (default ./arkindex-data)',
+      value: 'N',
+      description: 'How many connections to PostgreSQL this server keeps at most',
+      default: '10',
+    },
+    'shared-data': {
+      type: 'boolean',
+      description: 'Several servers of one PostgreSQL use this data folder, on a disk that they share',
     },
     memory: { type: 'boolean', description: 'Keep nothing when the server ends, as for a CI job' },
     seed: {
@@ -108,6 +127,10 @@ export const server: Command = {
     {
       line: 'arkindex-ci server --memory --port 0 --seed seed.yml',
       does: 'serves a seeded throw-away instance on a free port',
+    },
+    {
+      line: 'DATABASE_URL=postgresql://arkindex:secret@db/arkindex arkindex-ci server --data /srv/arkindex --shared-data',
+      does: 'is one of several servers that share a PostgreSQL and the folder of the archives',
     },
   ],
   run: async ({ options }, context) => {

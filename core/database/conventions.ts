@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
 
 /** A value of JSON as plain data. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
@@ -59,7 +60,7 @@ export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
 
-/** A pattern for LIKE ... ESCAPE '\' that finds `text` anywhere, each character as itself. */
-export function containsPattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+/** What LIKE finds `text` anywhere with, each character as itself: SQLite has no escape character of its own. */
+export function containsPattern(text: string): RawBuilder<string> {
+  return sql<string>`${`%${text.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, type SchemaModule, sql } from 'kysely'
 import { CodedError } from '../errors/coded-error.ts'
+import type { Engine } from './engine.ts'
 
 /** What a migration may use: the structure, and statements in SQL that both engines know. */
 export interface MigrationAccess {
@@ -14,37 +15,71 @@ export interface Migration {
   up(access: MigrationAccess): Promise<void>
 }
 
+/** The table that remembers which migrations were applied. */
+export const migrationTable = 'schema_migration'
+
 interface AppliedRow {
   name: string
 }
 
+/** Names of the migrations that a database has, in order. Its table of them must be there. */
+export async function listApplied<Tables>(db: Kysely<Tables>): Promise<string[]> {
+  const { rows } = await sql<AppliedRow>`select name from ${sql.table(migrationTable)} order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+interface MigrationTarget<Tables> {
+  readonly db: Kysely<Tables>
+  readonly engine: Engine
+  /** As it may be shown. */
+  readonly location: string
+}
+
 /**
- * Applies the migrations that the database has not seen, all in one transaction. They only go forward.
+ * Applies the migrations that the database has not seen; to be called in a transaction that is nobody else's meanwhile.
+ * Throws `database-newer` where the database holds one that this version does not know.
+ */
+export async function applyMigrations<Tables>(
+  { db: trx, engine, location }: MigrationTarget<Tables>,
+  migrations: readonly Migration[],
+): Promise<void> {
+  for (const statement of engine.beforeMigration) await statement.execute(trx)
+  await sql`create table if not exists ${sql.table(migrationTable)} (name text not null primary key, applied bigint not null)`.execute(
+    trx,
+  )
+  const applied = await listApplied(trx)
+  const known = new Set(migrations.map(({ name }) => name))
+  const unknown = applied.find((name) => !known.has(name))
+  if (unknown !== undefined) throw new CodedError('database-newer', { location, migration: unknown })
+  const seen = new Set(applied)
+  let { schema } = trx
+  for (const plugin of engine.migrationPlugins) schema = schema.withPlugin(plugin)
+  for (const migration of migrations) {
+    if (seen.has(migration.name)) continue
+    await migration.up({
+      schema,
+      run: async (statement) => {
+        await statement.execute(trx)
+      },
+    })
+    await sql`insert into ${sql.table(migrationTable)} (name, applied) values (${migration.name}, ${Date.now()})`.execute(
+      trx,
+    )
+  }
+}
+
+/**
+ * Applies the migrations that the database has not seen, all in one transaction. They only go forward; programs that start
+ * at once take turns.
  * Throws `database-newer` where the database holds one that this version does not know.
  */
 export async function migrate<Tables>(
-  db: Kysely<Tables>,
+  target: MigrationTarget<Tables>,
   migrations: readonly Migration[],
-  location: string,
 ): Promise<void> {
-  await sql`create table if not exists schema_migration (name text not null primary key, applied bigint not null)`.execute(
-    db,
-  )
-  await db.transaction().execute(async (trx) => {
-    const applied = (await sql<AppliedRow>`select name from schema_migration order by name`.execute(trx)).rows
-    const known = new Set(migrations.map(({ name }) => name))
-    const unknown = applied.find(({ name }) => !known.has(name))
-    if (unknown) throw new CodedError('database-newer', { location, migration: unknown.name })
-    const seen = new Set(applied.map(({ name }) => name))
-    for (const migration of migrations) {
-      if (seen.has(migration.name)) continue
-      await migration.up({
-        schema: trx.schema,
-        run: async (statement) => {
-          await statement.execute(trx)
-        },
-      })
-      await sql`insert into schema_migration (name, applied) values (${migration.name}, ${Date.now()})`.execute(trx)
-    }
-  })
+  // Under its lock each program must see what the one before it has done, so a snapshot from before the lock will not do.
+  await target.db
+    .transaction()
+    .setIsolationLevel('read committed')
+    .execute((trx) => applyMigrations({ ...target, db: trx }, migrations))
 }

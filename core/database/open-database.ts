@@ -1,82 +1,69 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { Kysely } from 'kysely'
 import { CodedError, describeSystemError } from '../errors/coded-error.ts'
+import { readDatabaseFailure } from './database-failure.ts'
+import type { Engine } from './engine.ts'
 import { type Migration, migrate } from './migrate.ts'
+import { describePostgresqlUrl, isPostgresqlUrl, openPostgresql, postgresqlEngine } from './postgresql.ts'
+import { RetryingDatabase } from './retrying-database.ts'
+import { openSqlite, sqliteEngine } from './sqlite.ts'
 
-export interface DatabaseOptions {
-  /** The file, created where it is missing; `:memory:` for one that ends with the process. A `postgres://` URL is refused until that engine is supported. */
-  location: string
-  migrations: readonly Migration[]
+export interface ConnectionOptions {
+  /** A file of SQLite, created where it is missing; `:memory:` for one that ends with the process; or a `postgresql://` URL. */
+  readonly location: string
+  /** True to look and change nothing: a file is not created then, and other writers are not held up. */
+  readonly isReadOnly?: boolean
+  /** Connections to PostgreSQL that are kept at most. */
+  readonly connections?: number
+}
+
+export interface DatabaseOptions extends ConnectionOptions {
+  readonly migrations: readonly Migration[]
 }
 
 export interface OpenDatabase<Tables> {
-  db: Kysely<Tables>
+  readonly db: Kysely<Tables>
+  readonly engine: Engine
+  /** The location as it may be shown. */
+  readonly location: string
   close(): Promise<void>
 }
 
-/** Statements are kept prepared by their text; more than this many different ones means that values were written into a text. */
-const maximumStatements = 500
-
-/** Milliseconds that a writer waits for another process, such as an administration command. */
-const busyTimeout = 5000
-
-interface SqliteFile {
-  prepare(sql: string): SqliteStatement
-  pragma(text: string): unknown
-  close(): void
+/** The location of a database as it may be shown: without a password. */
+export function describeLocation(location: string): string {
+  if (isPostgresqlUrl(location)) return describePostgresqlUrl(location)
+  return location.replace(/^([a-z][a-z0-9+.-]+:\/\/).*/is, '$1…')
 }
 
-function keepPrepared(file: SqliteFile): SqliteDatabase {
-  const statements = new Map<string, SqliteStatement>()
-  return {
-    close: () => file.close(),
-    prepare: (text) => {
-      // A transaction that reads first and writes later cannot wait for another writer: it takes its turn at the start.
-      const sql = text === 'begin' ? 'begin immediate' : text
-      let statement = statements.get(sql)
-      if (!statement) {
-        if (statements.size >= maximumStatements) statements.clear()
-        statement = file.prepare(sql)
-        statements.set(sql, statement)
-      }
-      return statement
-    },
+/**
+ * Opens a database as it is, without a look at its migrations.
+ * Throws `database-unusable`, `database-unreachable` or `database-unsupported`.
+ */
+export async function connectDatabase<Tables>(options: ConnectionOptions): Promise<OpenDatabase<Tables>> {
+  const { location, isReadOnly = false } = options
+  const shown = describeLocation(location)
+  if (isPostgresqlUrl(location)) {
+    const { dialect } = await openPostgresql(location, options.connections)
+    const db = new RetryingDatabase<Tables>({ dialect })
+    return { db, engine: postgresqlEngine, location: shown, close: () => db.destroy() }
   }
-}
-
-async function openSqliteFile(location: string): Promise<SqliteFile> {
-  // Loaded by require where the command is one CommonJS bundle, and only when a database is opened at all.
-  const { default: Sqlite } = await import('better-sqlite3')
-  try {
-    if (location !== ':memory:') mkdirSync(path.dirname(path.resolve(location)), { recursive: true })
-    const file = new Sqlite(location)
-    file.pragma('journal_mode = WAL')
-    file.pragma('synchronous = FULL')
-    file.pragma(`busy_timeout = ${busyTimeout}`)
-    file.pragma('foreign_keys = ON')
-    return file
-  } catch (error) {
-    throw new CodedError('database-unusable', { location, reason: describeSystemError(error) }, { cause: error })
-  }
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(location)) throw new CodedError('database-unsupported', { location: shown })
+  const db = new Kysely<Tables>({ dialect: await openSqlite(location, isReadOnly) })
+  return { db, engine: sqliteEngine, location: shown, close: () => db.destroy() }
 }
 
 /**
  * Opens the database, checks its migrations and applies those that are missing.
- * Throws `database-unusable`, `database-newer` or `database-unsupported`.
+ * Throws `database-unusable`, `database-unreachable`, `database-newer` or `database-unsupported`.
  */
 export async function openDatabase<Tables>(options: DatabaseOptions): Promise<OpenDatabase<Tables>> {
-  const { location, migrations } = options
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(location))
-    throw new CodedError('database-unsupported', { location: location.replace(/:\/\/.*/s, '://…') })
-  const file = await openSqliteFile(location)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepPrepared(file) }) })
+  const open = await connectDatabase<Tables>(options)
   try {
-    await migrate(db, migrations, location)
+    await migrate(open, options.migrations)
   } catch (error) {
-    await db.destroy()
+    await open.close()
     if (error instanceof CodedError) throw error
-    throw new CodedError('database-unusable', { location, reason: describeSystemError(error) }, { cause: error })
+    const code = readDatabaseFailure(error) === 'unreachable' ? 'database-unreachable' : 'database-unusable'
+    throw new CodedError(code, { location: open.location, reason: describeSystemError(error) }, { cause: error })
   }
-  return { db, close: () => db.destroy() }
+  return open
 }

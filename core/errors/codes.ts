@@ -326,7 +326,7 @@ export const errorCodes = {
   'database-unusable': {
     message: 'The database {location} cannot be used: {reason}.',
     remedy:
-      'Check that the folder exists, may be written to, has space left, and that the file is an SQLite database of arkindex-ci.',
+      'Check that the folder exists, may be written to, has space left, and that the file is an SQLite database of arkindex-ci; of a PostgreSQL, that the user may make tables in it.',
     exit: usage,
   },
   'database-newer': {
@@ -335,14 +335,55 @@ export const errorCodes = {
     remedy: 'Use the newer version, or another database. Migrations only go forward.',
     exit: usage,
   },
+  'database-unreachable': {
+    message: 'The database {location} cannot be reached: {reason}.',
+    remedy:
+      'Check that PostgreSQL runs and that DATABASE_URL (or --database) names its host, port, user, password and database, as in postgresql://user:password@host:5432/arkindex. The database itself must have been made, with createdb.',
+    exit: unreachable,
+  },
   'database-unsupported': {
     message: 'The database {location} is of a kind that this version cannot open.',
-    remedy: 'Give the path of an SQLite file.',
+    remedy: 'Give a URL that begins with postgresql://, or leave it out to use SQLite in the data folder.',
     exit: usage,
+  },
+  'database-empty': {
+    message: 'The database {location} holds nothing of an Arkindex server.',
+    remedy: 'Name the database that the server uses, with --data or --database as it was started with.',
+    exit: usage,
+  },
+  'database-not-empty': {
+    message: 'The database {location} is not empty: it has the table "{table}".',
+    remedy:
+      'Give an empty place: another folder with --data, or another database with --database. Nothing was changed; what is there is never overwritten.',
+    exit: usage,
+  },
+  'archives-elsewhere': {
+    message: 'The folder {folder} is not the one where the servers of {location} keep their archives.',
+    remedy:
+      'Start every server of one database with the same folder: mount it on each machine, and name it with --data. Archives that were moved are known by the file {file}: let it hold the line {id}',
+    exit: usage,
+  },
+  'transfer-invalid': {
+    message: '{file} cannot be taken in: {problem}.',
+    remedy:
+      'Use a file that "arkindex-ci server export" (for import) or "arkindex-ci server backup" (for restore) wrote to its end. Nothing was changed.',
+    exit: usage,
+  },
+  'transfer-newer': {
+    message:
+      '{file} was written by a newer arkindex-ci: it needs the migration "{migration}", which this one does not know.',
+    remedy: 'Use the newer version. Nothing was changed.',
+    exit: usage,
+  },
+  'backup-unsteady': {
+    message: 'The archive {key} was removed each time the backup came to it.',
+    remedy: 'Take the backup at a calmer time. The file was not written.',
+    exit: 1,
   },
   'data-in-use': {
     message: 'The data in {folder} are being served by another process.',
-    remedy: 'Stop that server first, or give another folder with --data. Only one process may serve one folder.',
+    remedy:
+      'Stop that server first, or give another folder with --data. Only one process may serve one folder, unless the database is PostgreSQL and all of them are started with --shared-data.',
     exit: usage,
   },
   'address-in-use': {

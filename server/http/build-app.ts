@@ -7,6 +7,7 @@ import fastify, {
 } from 'fastify'
 import { NoResultError } from 'kysely'
 import { createId } from '../../core/database/conventions.ts'
+import { type DatabaseFailure, readDatabaseFailure } from '../../core/database/database-failure.ts'
 import type { Operation } from '../contract/operation.ts'
 import { Refusal, unauthorized } from '../contract/refusal.ts'
 import { registerOpenApi } from '../openapi/register-openapi.ts'
@@ -32,8 +33,8 @@ export interface AppOptions {
   /** Scheme, host and port under which clients reach the server; where undefined, what the request names. */
   readonly publicUrl: string | undefined
   readonly fault: Fault | undefined
-  /** True when the server may be used, which is when it is seeded. */
-  readonly isReady: () => boolean
+  /** True when the server may be used, which is when it is seeded and its database answers. */
+  readonly isReady: () => Promise<boolean>
 }
 
 /** Bytes of a JSON body; a worker file of 1 MiB fits in, whatever it is escaped to. */
@@ -73,15 +74,22 @@ function readStatus(error: unknown): number | undefined {
   return typeof error.statusCode === 'number' ? error.statusCode : undefined
 }
 
+/** What is answered where the database did not do what it was asked; undefined for a defect of ours. */
+const databaseRefusals: Readonly<Record<DatabaseFailure, Refusal | undefined>> = {
+  full: new Refusal(507, { detail: 'No space is left. Nothing was changed.' }),
+  busy: new Refusal(503, { detail: 'The database is busy. Nothing was changed; try again.' }),
+  unreachable: new Refusal(503, { detail: 'The database cannot be reached. Try again in a moment.' }),
+  'reference-missing': new Refusal(404, { detail: 'Not found.' }),
+  duplicate: undefined,
+}
+
 /** The refusal that a thrown error stands for, or undefined where it is a defect. */
 function toRefusal(error: unknown, request: FastifyRequest): Refusal | undefined {
   if (error instanceof Refusal) return error
   // Something was removed by another request while this one worked with it.
   if (error instanceof NoResultError) return new Refusal(404, { detail: 'Not found.' })
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'SQLITE_FULL') return new Refusal(507, { detail: 'No space is left. Nothing was changed.' })
-  if (code === 'SQLITE_BUSY')
-    return new Refusal(503, { detail: 'The database is busy. Nothing was changed; try again.' })
+  const failure = readDatabaseFailure(error)
+  if (failure) return databaseRefusals[failure]
   const status = readStatus(error)
   if (status === 413) return new Refusal(413, { detail: `The body holds more than ${bodyLimit} bytes.` })
   if (status === 415) {
@@ -231,7 +239,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerOpenApi(app, { operations, version: options.version, readOrigin })
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) =>
-    options.isReady() ? { status: 'ready' } : reply.status(503).send({ status: 'starting' }),
+    (await options.isReady()) ? { status: 'ready' } : reply.status(503).send({ status: 'not ready' }),
   )
   await app.register(async (storage) => registerStorage(storage, services))
   return app

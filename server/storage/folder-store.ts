@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Transform } from 'node:stream'
@@ -18,11 +18,23 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Milliseconds after which an upload to a shared folder, to which nothing was added since, is one that a killed server left. */
+const abandonedAfter = 24 * 3_600_000
+
+async function removeUnfinished(folder: string, isShared: boolean): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith(unfinished)) continue
+    const file = path.join(folder, name)
+    // Another server may have put it in place between the look and this.
+    const changed = await stat(file).catch(() => undefined)
+    if (changed && (!isShared || Date.now() - changed.mtimeMs > abandonedAfter)) await rm(file, { force: true })
+  }
+}
+
 /** Keeps archives as files of a folder. What a killed server left unfinished is removed when it is opened. */
-export async function openFolderStore(folder: string): Promise<ArchiveStore> {
+export async function openFolderStore(folder: string, { isShared = false } = {}): Promise<ArchiveStore> {
   await mkdir(folder, { recursive: true })
-  for (const name of await readdir(folder))
-    if (name.endsWith(unfinished)) await rm(path.join(folder, name), { force: true })
+  await removeUnfinished(folder, isShared)
   return {
     receive: async (key, source, limit) => {
       const target = path.join(folder, key)

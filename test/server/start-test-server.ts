@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { readSeed } from '../../server/seed/read-seed.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../server/start-server.ts'
+import { findTestCluster } from '../postgresql/test-engine.ts'
 
 /** Tokens of the users that every test server has. */
 export const tokens = {
@@ -75,9 +77,25 @@ export function findOperation(document: Json, operationId: string): { path: stri
   throw new Error(`the document has no operation ${operationId}`)
 }
 
+/** Starts a server on the engine that the tests run on, with an empty database of its own, which goes with it. */
+async function startOnEngine(options: ServerOptions): Promise<RunningServer> {
+  const cluster = options.database === undefined ? findTestCluster() : undefined
+  if (!cluster) return startServer(options)
+  if (options.data !== undefined) throw new Error('name the database too: one in a folder is always SQLite')
+  const name = `test_${randomUUID()}`
+  const server = await startServer({ ...options, database: await cluster.createDatabase(name) })
+  return {
+    ...server,
+    close: async () => {
+      await server.close()
+      await cluster.dropDatabase(name)
+    },
+  }
+}
+
 export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
   const seed = readSeed(seedText, 'test seed', { OWNER_PASSWORD: ownerPassword })
-  const server = await startServer({ adminToken: tokens.admin, seed, ...options })
+  const server = await startOnEngine({ adminToken: tokens.admin, seed, ...options })
   const document = (await (await fetch(`${server.url}/api/v1/openapi/?format=json`)).json()) as Json
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)

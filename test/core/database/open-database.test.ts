@@ -1,51 +1,69 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { containsPattern, createClock, writeCanonicalJson } from '../../../core/database/conventions.ts'
+import { readDatabaseFailure } from '../../../core/database/database-failure.ts'
 import type { Migration } from '../../../core/database/migrate.ts'
 import { openDatabase } from '../../../core/database/open-database.ts'
+import { listRows, startEngine, type TestEngine } from '../../postgresql/test-engine.ts'
 
-let folder: string
+const isPostgresql = process.env.ARKINDEX_TEST_ENGINE === 'postgresql'
+let engine: TestEngine
 beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'arkindex-database-'))
+  engine = startEngine()
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await engine.close()
+})
 
 const make = (name: string): Migration => ({
   name,
-  up: async ({ run }) => run(sql.raw(`create table "${name}" (id text primary key)`)),
+  up: async ({ schema, run }) => {
+    await schema
+      .createTable(name)
+      .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+      .addColumn('amount', 'bigint')
+      .execute()
+    await run(sql`insert into ${sql.table(name)} (id) values ('first')`)
+  },
 })
 const [one, two] = [make('0001-one'), make('0002-two')]
 
+type Rows = Record<string, { id: string; amount: number | null }>
+
+/** Two programs on one database; SQLite serves one, so there it is one that does two things at a time. */
+async function openTwice() {
+  const location = await engine.makeLocation()
+  const open = () => openDatabase<Rows>({ location, migrations: [one] })
+  const first = await open()
+  const second = isPostgresql ? await open() : first
+  return {
+    both: [first.db, second.db],
+    db: first.db,
+    close: async () => {
+      await first.close()
+      if (second !== first) await second.close()
+    },
+  }
+}
+
 describe('a database', () => {
   it('gets the migrations that it has not seen, once', async () => {
-    const location = path.join(folder, 'deep/er/a.sqlite')
+    const location = await engine.makeLocation()
     for (const migrations of [[one], [one, two], [one, two]]) {
-      const { db, close } = await openDatabase<Record<string, { id: string }>>({ location, migrations })
-      const { rows } = await sql<{ name: string }>`select name from schema_migration order by name`.execute(db)
-      expect(rows.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name))
+      const { db, close } = await openDatabase<Rows>({ location, migrations })
+      expect(await listRows(db, 'schema_migration', 'name')).toEqual(migrations.map(({ name }) => name))
       await close()
     }
   })
 
-  it('is not opened by a version that does not know its migrations, nor where it is something else', async () => {
-    const location = path.join(folder, 'b.sqlite')
+  it('is not opened by a version that does not know its migrations', async () => {
+    const location = await engine.makeLocation()
     await (await openDatabase({ location, migrations: [one, two] })).close()
     await expect(openDatabase({ location, migrations: [one] })).rejects.toMatchObject({ code: 'database-newer' })
-    const other = path.join(folder, 'c.sqlite')
-    writeFileSync(other, 'this is no database, whatever its name says of it; '.repeat(40))
-    await expect(openDatabase({ location: other, migrations: [one] })).rejects.toMatchObject({
-      code: 'database-unusable',
-    })
-    await expect(openDatabase({ location: folder, migrations: [one] })).rejects.toMatchObject({
-      code: 'database-unusable',
-    })
   })
 
   it('keeps nothing of a migration that fails', async () => {
-    const location = path.join(folder, 'd.sqlite')
+    const location = await engine.makeLocation()
     const bad: Migration = {
       name: '0002-bad',
       up: async ({ run }) => {
@@ -58,27 +76,91 @@ describe('a database', () => {
     })
     // Had the first one been kept, it would fail now: its table would be there.
     const { db, close } = await openDatabase({ location, migrations: [one] })
-    const { rows } = await sql<{ name: string }>`select name from sqlite_master where name = 'half'`.execute(db)
-    expect(rows).toEqual([])
+    await expect(sql`select * from half`.execute(db)).rejects.toThrow()
     await close()
   })
 
-  it('says of another engine that it cannot open it, without the password', async () => {
-    const location = 'postgres://user:very-secret@host/db'
-    const failure = openDatabase({ location, migrations: [] })
-    await expect(failure).rejects.toMatchObject({ code: 'database-unsupported' })
-    await expect(failure).rejects.not.toThrow('very-secret')
+  it('loses no change of two that look first and write later', async () => {
+    const { both, db: shared, close } = await openTwice()
+    const increase = (db: Kysely<Rows>) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .selectFrom('0001-one')
+          .select('amount')
+          .where('id', '=', 'first')
+          .executeTakeFirstOrThrow()
+        await trx
+          .updateTable('0001-one')
+          .set({ amount: (row.amount ?? 0) + 1 })
+          .where('id', '=', 'first')
+          .execute()
+      })
+    for (let round = 0; round < 10; round += 1) await Promise.all(both.map((db) => increase(db)))
+    expect(await listRows(shared, '0001-one', 'amount')).toEqual([20])
+    await close()
   })
 
-  it('waits for its disk and for other writers', async () => {
-    const { db, close } = await openDatabase({ location: path.join(folder, 'e.sqlite'), migrations: [] })
-    const read = async (name: string) =>
-      Object.values((await sql<Record<string, unknown>>`${sql.raw(`pragma ${name}`)}`.execute(db)).rows[0] ?? {})[0]
-    expect([await read('journal_mode'), await read('synchronous'), await read('busy_timeout')]).toEqual([
-      'wal',
-      2,
-      5000,
-    ])
+  it('makes a row once though two find it missing', async () => {
+    const { both, close } = await openTwice()
+    const getOrCreate = (db: Kysely<Rows>, id: string) =>
+      db.transaction().execute(async (trx) => {
+        const found = await trx.selectFrom('0001-one').select('id').where('id', '=', id).executeTakeFirst()
+        if (found) return 'found'
+        await trx.insertInto('0001-one').values({ id, amount: null }).execute()
+        return 'made'
+      })
+    for (let round = 0; round < 10; round += 1) {
+      const outcomes = await Promise.all(both.map((db) => getOrCreate(db, `row-${round}`)))
+      expect(outcomes.sort()).toEqual(['found', 'made'])
+    }
+    await close()
+  })
+
+  it('sorts text by its bytes and gives numbers, on either engine', async () => {
+    const { db, close } = await openDatabase<Rows>({ location: await engine.makeLocation(), migrations: [one] })
+    const ids = ['a', 'B', 'é', 'Z', '_', 'z', '😀', '']
+    await db
+      .insertInto('0001-one')
+      .values(ids.map((id) => ({ id, amount: 9_007_199_254_740_991 })))
+      .execute()
+    const rows = await db.selectFrom('0001-one').selectAll().where('id', '!=', 'first').orderBy('id').execute()
+    expect(rows.map(({ id }) => id)).toEqual(
+      ids.sort((first, second) => Buffer.compare(Buffer.from(first), Buffer.from(second))),
+    )
+    expect(rows[0]?.amount).toBe(9_007_199_254_740_991)
+    const count = await db
+      .selectFrom('0001-one')
+      .select((eb) => eb.fn.countAll().as('count'))
+      .executeTakeFirst()
+    expect(count).toEqual({ count: ids.length + 1 })
+    await close()
+  })
+
+  it('finds each character of a search as itself', async () => {
+    const { db, close } = await openDatabase<Rows>({ location: await engine.makeLocation(), migrations: [one] })
+    const ids = ['50% of_it', '500 of it', 'back\\slash']
+    await db
+      .insertInto('0001-one')
+      .values(ids.map((id) => ({ id, amount: null })))
+      .execute()
+    const find = async (text: string) =>
+      (await db.selectFrom('0001-one').select('id').where('id', 'like', containsPattern(text)).execute()).map(
+        ({ id }) => id,
+      )
+    expect(await find('0% o')).toEqual(['50% of_it'])
+    expect(await find('f_i')).toEqual(['50% of_it'])
+    expect(await find('k\\s')).toEqual(['back\\slash'])
+    await close()
+  })
+
+  it('tells what its errors stand for', async () => {
+    const { db, close } = await openDatabase<Rows>({ location: await engine.makeLocation(), migrations: [one] })
+    const again = db.insertInto('0001-one').values({ id: 'first', amount: null }).execute()
+    expect(await again.catch(readDatabaseFailure)).toBe('duplicate')
+    await sql`create table child (parent text references "0001-one" (id))`.execute(db)
+    const orphan = sql`insert into child (parent) values ('nobody')`.execute(db)
+    expect(await orphan.catch(readDatabaseFailure)).toBe('reference-missing')
+    expect(await sql`select nothing from nowhere`.execute(db).catch(readDatabaseFailure)).toBeUndefined()
     await close()
   })
 })
@@ -93,9 +175,5 @@ describe('conventions', () => {
 
   it('write equal contents as equal texts', () => {
     expect(writeCanonicalJson({ b: [1, { d: null, c: 'x' }], a: true })).toBe('{"a":true,"b":[1,{"c":"x","d":null}]}')
-  })
-
-  it('find each character of a search as itself', () => {
-    expect(containsPattern('50%_\\')).toBe('%50\\%\\_\\\\%')
   })
 })

@@ -1,0 +1,152 @@
+import {
+  type ColumnDefinitionNode,
+  DataTypeNode,
+  type Dialect,
+  type KyselyPlugin,
+  OperationNodeTransformer,
+  PostgresDialect,
+  RawNode,
+  sql,
+} from 'kysely'
+import { CodedError } from '../errors/coded-error.ts'
+import { registerSecret } from '../log/secrets.ts'
+import type { Engine } from './engine.ts'
+
+/** Connections that one program keeps at most; PostgreSQL allows 100 to all of them by default. */
+const defaultConnections = 10
+
+/** Milliseconds until a connection, from the pool or a new one, is given up. */
+const connectTimeout = 5000
+
+/** Milliseconds after which PostgreSQL ends a statement, or a transaction that does nothing: no request is worth more. */
+const statementTimeout = 30_000
+const idleTransactionTimeout = 60_000
+
+/** The oldest release whose behaviour is relied on. */
+const oldestVersion = 130_000
+
+export function isPostgresqlUrl(location: string): boolean {
+  return /^postgres(ql)?:\/\//i.test(location)
+}
+
+/** The URL as it may be shown: without password and options. */
+export function describePostgresqlUrl(url: string): string {
+  if (!URL.canParse(url)) return 'postgresql://…'
+  const { username, host, pathname } = new URL(url)
+  return `postgresql://${username === '' ? '' : `${username}@`}${host}${pathname}`
+}
+
+function describeReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  const reasons: Readonly<Record<string, string>> = {
+    ECONNREFUSED: 'nothing listens there',
+    ENOTFOUND: 'its host is not known',
+    EAI_AGAIN: 'its host is not known',
+    ETIMEDOUT: 'it does not answer',
+    EHOSTUNREACH: 'its host cannot be reached',
+  }
+  return reasons[code] ?? (error.message || code || error.name)
+}
+
+function readNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`the database holds ${text}, which is larger than a safe integer`)
+  return value
+}
+
+/** Type ids of PostgreSQL whose values are text to the driver and numbers to us: int8, as `count` gives it too, and numeric. */
+const int8 = 20
+const numeric = 1700
+
+/**
+ * Opens a pool of connections to PostgreSQL and tries it. The driver is loaded only here.
+ * Throws `database-unreachable` or `database-unusable`; the password is in neither.
+ */
+export async function openPostgresql(
+  url: string,
+  connections = defaultConnections,
+): Promise<{ dialect: Dialect; close: () => Promise<void> }> {
+  const location = describePostgresqlUrl(url)
+  if (!URL.canParse(url)) throw new CodedError('database-unusable', { location, reason: 'its URL cannot be read' })
+  const { password } = new URL(url)
+  registerSecret(password)
+  registerSecret(decodeURIComponent(password))
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectTimeout,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: 'arkindex-ci',
+    statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: idleTransactionTimeout,
+    types: {
+      getTypeParser: (type, format) => {
+        if (type === int8) return readNumber
+        if (type === numeric) return Number
+        return pg.types.getTypeParser(type, format)
+      },
+    },
+  })
+  // A connection that is lost while nothing uses it: the pool has dropped it, and makes another when one is wanted.
+  pool.on('error', () => {})
+  // One that is lost while it is used: the statement under way fails, or the next one, and tells whoever waits for it.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  try {
+    const { rows } = await pool.query<{ version: string; encoding: string }>(
+      "select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding",
+    )
+    const [row] = rows
+    if (!row || Number(row.version) < oldestVersion) {
+      throw new CodedError('database-unusable', { location, reason: 'it is older than PostgreSQL 13' })
+    }
+    if (row.encoding !== 'UTF8') {
+      throw new CodedError('database-unusable', { location, reason: `its encoding is ${row.encoding}, not UTF8` })
+    }
+  } catch (error) {
+    await pool.end()
+    if (error instanceof CodedError) throw error
+    throw new CodedError('database-unreachable', { location, reason: describeReason(error) }, { cause: error })
+  }
+  return { dialect: new PostgresDialect({ pool }), close: () => pool.end() }
+}
+
+/** Text sorts and compares by its bytes, as in SQLite, whatever the locale of the database. */
+class BytewiseText extends OperationNodeTransformer {
+  protected override transformColumnDefinition(node: ColumnDefinitionNode): ColumnDefinitionNode {
+    const transformed = super.transformColumnDefinition(node)
+    const { dataType } = transformed
+    if (!DataTypeNode.is(dataType) || dataType.dataType !== 'text') return transformed
+    return { ...transformed, dataType: RawNode.createWithSql('text collate "C"') }
+  }
+}
+
+const bytewiseText = new BytewiseText()
+
+const bytewiseTextPlugin: KyselyPlugin = {
+  transformQuery: ({ node }) => bytewiseText.transformNode(node),
+  transformResult: async ({ result }) => result,
+}
+
+/** The advisory lock that migrations hold; any number would do, as long as it stays the same. */
+const migrationLock = 4_726_931_857
+
+export const postgresqlEngine: Engine = {
+  name: 'PostgreSQL',
+  beforeMigration: [sql`set local statement_timeout = 0`, sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`],
+  migrationPlugins: [bytewiseTextPlugin],
+  listTables: sql`select table_name as name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'`,
+  listColumns: (table) => sql`
+    select a.attname as name, coalesce(array_position(i.indkey::int2[], a.attnum), -1) + 1 as place
+    from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
+    where a.attrelid = ${table}::text::regclass and a.attnum > 0 and not a.attisdropped`,
+  listReferences: (table) => sql`
+    select a.attname as "column", t.relname as "table", f.attname as "targetColumn"
+    from pg_constraint c
+    join pg_class t on t.oid = c.confrelid
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    join pg_attribute f on f.attrelid = c.confrelid and f.attnum = c.confkey[1]
+    where c.contype = 'f' and c.conrelid = ${table}::text::regclass`,
+}

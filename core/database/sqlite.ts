@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely'
+import { CodedError, describeSystemError } from '../errors/coded-error.ts'
+import type { Engine } from './engine.ts'
+
+/** Statements are kept prepared by their text; more than this many different ones means that values were written into a text. */
+const maximumStatements = 500
+
+/** Milliseconds that a writer waits for another process, such as an administration command. */
+const busyTimeout = 5000
+
+interface SqliteFile {
+  prepare(sql: string): SqliteStatement
+  pragma(text: string): unknown
+  close(): void
+}
+
+function keepPrepared(file: SqliteFile, isReadOnly: boolean): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>()
+  return {
+    close: () => file.close(),
+    prepare: (text) => {
+      // A transaction that reads first and writes later cannot wait for another writer: it takes its turn at the start.
+      const wanted = text === 'begin' && !isReadOnly ? 'begin immediate' : text
+      let statement = statements.get(wanted)
+      if (!statement) {
+        if (statements.size >= maximumStatements) statements.clear()
+        statement = file.prepare(wanted)
+        statements.set(wanted, statement)
+      }
+      return statement
+    },
+  }
+}
+
+/**
+ * Opens a file of SQLite, created where it is missing unless it is only read. A transaction on one that is only read sees
+ * the database as it was when it began, and keeps nobody from writing.
+ * Throws `database-unusable`.
+ */
+export async function openSqlite(location: string, isReadOnly: boolean): Promise<Dialect> {
+  // Loaded by require where the command is one CommonJS bundle, and only when a database is opened at all.
+  const { default: Sqlite } = await import('better-sqlite3')
+  try {
+    if (isReadOnly) {
+      const file = new Sqlite(location, { readonly: true, fileMustExist: true })
+      file.pragma(`busy_timeout = ${busyTimeout}`)
+      return new SqliteDialect({ database: keepPrepared(file, true) })
+    }
+    if (location !== ':memory:') mkdirSync(path.dirname(path.resolve(location)), { recursive: true })
+    const file = new Sqlite(location)
+    file.pragma('journal_mode = WAL')
+    file.pragma('synchronous = FULL')
+    file.pragma(`busy_timeout = ${busyTimeout}`)
+    file.pragma('foreign_keys = ON')
+    return new SqliteDialect({ database: keepPrepared(file, false) })
+  } catch (error) {
+    throw new CodedError('database-unusable', { location, reason: describeSystemError(error) }, { cause: error })
+  }
+}
+
+export const sqliteEngine: Engine = {
+  name: 'SQLite',
+  beforeMigration: [],
+  migrationPlugins: [],
+  listTables: sql`select name from sqlite_master where type = 'table' and name not like 'sqlite%'`,
+  listColumns: (table) => sql`select name, pk as place from pragma_table_info(${table})`,
+  listReferences: (table) =>
+    sql`select "from" as "column", "table", coalesce("to", 'id') as "targetColumn" from pragma_foreign_key_list(${table})`,
+}
