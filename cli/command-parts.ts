@@ -15,4 +15,12 @@ export const commandParts: Readonly<Record<string, { part: 'check' | 'release' |
   release: { part: 'release', summary: 'Validates, builds, plans and applies in one go' },
   'process watch': { part: 'release', summary: 'Follows a process to its end' },
   server: { part: 'server', summary: 'Starts the bundled Arkindex API server' },
+  'server user': { part: 'server', summary: 'Adds, changes, removes and lists the users of the bundled server' },
+  'server group': { part: 'server', summary: 'Manages groups of users of the bundled server' },
+  'server token': { part: 'server', summary: 'Makes, lists and revokes tokens of users of the bundled server' },
+  'server grant': {
+    part: 'server',
+    summary: 'Gives a user or a group of the bundled server rights on an object, or takes them',
+  },
+  'server health': { part: 'server', summary: 'Asks a bundled server whether it is ready' },
 }

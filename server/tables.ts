@@ -64,6 +64,27 @@ export interface MembershipTable {
   level: number
 }
 
+export interface UserGroupTable {
+  id: string
+  name: string
+  created: number
+}
+
+export interface GroupMemberTable {
+  user_id: string
+  group_id: string
+  created: number
+}
+
+/** What all members of a group may do with an object. */
+export interface GroupRightTable {
+  id: string
+  group_id: string
+  content_kind: ContentKind
+  content_id: string
+  level: number
+}
+
 export interface WorkerTypeTable {
   id: string
   slug: string
@@ -281,6 +302,9 @@ export interface Tables {
   user_account: UserTable
   token: TokenTable
   membership: MembershipTable
+  user_group: UserGroupTable
+  group_member: GroupMemberTable
+  group_right: GroupRightTable
   worker_type: WorkerTypeTable
   worker: WorkerTable
   worker_version: WorkerVersionTable

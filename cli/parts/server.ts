@@ -1,4 +1,16 @@
 import type { Command } from '../command.ts'
 import { server } from '../commands/server.ts'
+import { serverGrant } from '../commands/server-grant.ts'
+import { serverGroup } from '../commands/server-group.ts'
+import { serverHealth } from '../commands/server-health.ts'
+import { serverToken } from '../commands/server-token.ts'
+import { serverUser } from '../commands/server-user.ts'
 
-export const commands: Readonly<Record<string, Command>> = { server }
+export const commands: Readonly<Record<string, Command>> = {
+  server,
+  'server user': serverUser,
+  'server group': serverGroup,
+  'server token': serverToken,
+  'server grant': serverGrant,
+  'server health': serverHealth,
+}

@@ -380,6 +380,12 @@ export const errorCodes = {
     remedy: 'Take the backup at a calmer time. The file was not written.',
     exit: 1,
   },
+  'administration-refused': {
+    message: '{problem}',
+    remedy:
+      'Look at what there is with "arkindex-ci server user list", "server group list" or "server token list", and correct the command. Nothing was changed.',
+    exit: 1,
+  },
   'data-in-use': {
     message: 'The data in {folder} are being served by another process.',
     remedy:

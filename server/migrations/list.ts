@@ -1,5 +1,6 @@
 import type { Migration } from '../../core/database/migrate.ts'
 import { firstCut } from './0001-first-cut.ts'
+import { groups } from './0002-groups.ts'
 
 /** Every migration of the server's database, in order. */
-export const serverMigrations: readonly Migration[] = [firstCut]
+export const serverMigrations: readonly Migration[] = [firstCut, groups]

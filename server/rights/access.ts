@@ -16,7 +16,7 @@ export interface Content {
   readonly public: Flag
 }
 
-/** The level that a user has on an object: 0 where the object does not exist for them. */
+/** The level that a user has on an object, by themselves, through a group or since it is public: 0 where it does not exist for them. */
 export async function readLevel(
   db: Database,
   principal: Principal,
@@ -25,14 +25,23 @@ export async function readLevel(
 ): Promise<number> {
   if (content.id === localCorpusId) return 0
   if (principal.isAdmin) return levels.admin
-  const membership = await db
+  const held = await db
     .selectFrom('membership')
     .select('level')
     .where('content_kind', '=', kind)
     .where('content_id', '=', content.id)
     .where('user_id', '=', principal.id)
-    .executeTakeFirst()
-  return Math.max(membership?.level ?? 0, content.public === 1 ? levels.guest : 0)
+    .unionAll(
+      db
+        .selectFrom('group_right')
+        .innerJoin('group_member', 'group_member.group_id', 'group_right.group_id')
+        .select('group_right.level')
+        .where('group_right.content_kind', '=', kind)
+        .where('group_right.content_id', '=', content.id)
+        .where('group_member.user_id', '=', principal.id),
+    )
+    .execute()
+  return Math.max(content.public === 1 ? levels.guest : 0, ...held.map(({ level }) => level))
 }
 
 /** Refuses by the rule of every object: 404 where it may not be known, 403 where the level is too low. */
@@ -46,7 +55,11 @@ export function isVisible(principal: Principal, kind: ContentKind): RawBuilder<b
   if (principal.isAdmin) return kind === 'corpus' ? sql<boolean>`corpus.id <> ${localCorpusId}` : sql<boolean>`1 = 1`
   return sql<boolean>`(${sql.ref(`${kind}.public`)} = 1 or exists (
     select 1 from membership where membership.user_id = ${principal.id} and membership.content_kind = ${kind}
-    and membership.content_id = ${sql.ref(`${kind}.id`)} and membership.level >= ${levels.guest}))`
+    and membership.content_id = ${sql.ref(`${kind}.id`)} and membership.level >= ${levels.guest})
+    or exists (select 1 from group_member
+    join group_right on group_right.group_id = group_member.group_id and group_right.content_kind = ${kind}
+    and group_right.content_id = ${sql.ref(`${kind}.id`)} and group_right.level >= ${levels.guest}
+    where group_member.user_id = ${principal.id}))`
 }
 
 /** Gives the maker of an object all rights on it. */

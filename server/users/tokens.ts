@@ -16,7 +16,7 @@ export const maximumTokenLength = 500
 
 export async function storeToken(
   db: Database,
-  token: { value: string; userId: string; name: string; created: number },
+  token: { value: string; userId: string; name: string; created: number; expires?: number | null },
 ): Promise<void> {
   await db
     .insertInto('token')
@@ -25,7 +25,7 @@ export async function storeToken(
       user_id: token.userId,
       name: token.name,
       created: token.created,
-      expires: null,
+      expires: token.expires ?? null,
     })
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .execute()

@@ -1,0 +1,164 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Command } from '../../cli/command.ts'
+import { commands } from '../../cli/parts/server.ts'
+import { resolveOptions } from '../../cli/resolve-options.ts'
+import { readSeed } from '../../server/seed/read-seed.ts'
+import { type RunningServer, startServer } from '../../server/start-server.ts'
+
+let data: string
+let server: RunningServer
+const adminToken = 'admin-token-of-administration'
+
+const seed = readSeed(
+  `
+version: 1
+users: [{ email: boss@example.com, is_admin: true }]
+models: [{ name: Reading }]
+corpora: [{ name: Letters }]
+farms: [{ name: Big farm }]
+`,
+  'seed',
+  {},
+)
+
+beforeAll(async () => {
+  data = mkdtempSync(path.join(tmpdir(), 'arkindex-administration-'))
+  // In a folder, so that the commands can open the same database beside the server: always SQLite.
+  server = await startServer({ data, adminToken, seed })
+})
+afterAll(async () => {
+  await server.close()
+  rmSync(data, { recursive: true, force: true })
+})
+
+/** Runs a command beside the server that is running; gives what it printed. */
+async function run(line: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const words = line.slice(0, 2).join(' ')
+  const command = commands[words] as Command
+  let printed = ''
+  const stream = { write: (text: string) => (printed += text), isTerminal: false, hasColor: false, columns: 80 }
+  const input = resolveOptions(command, line.slice(2), env)
+  const exit = await command.run(
+    { ...input, options: { ...input.options, ...(words === 'server health' ? {} : { data }) } },
+    { env, cwd: data, stdout: stream, stderr: stream, signal: new AbortController().signal },
+  )
+  return exit === 0 ? printed : `exit ${exit}: ${printed}`
+}
+
+async function get(place: string, token: string) {
+  const response = await fetch(`${server.url}/api/v1${place}`, { headers: { authorization: `Token ${token}` } })
+  return { status: response.status, body: (await response.json()) as { results: { name: string }[]; email: string } }
+}
+
+describe('administration beside a running server', () => {
+  it('makes users, whose tokens are printed once and stored as hashes only', async () => {
+    await run(['server', 'user', 'add', 'Ada@Example.com', '--name', 'Ada'])
+    await expect(run(['server', 'user', 'add', 'ada@example.com'])).rejects.toThrow('exists already')
+    const token = (await run(['server', 'token', 'add', 'ada@example.com'])).trim()
+    expect(token).toMatch(/^[0-9a-f]{40}$/)
+    expect((await get('/user/', token)).body).toMatchObject({
+      email: 'ada@example.com',
+      display_name: 'Ada',
+      is_admin: false,
+    })
+    const listed = await run(['server', 'token', 'list', 'ada@example.com', '--format', 'json'])
+    expect(listed).not.toContain(token)
+    expect(readFileSync(path.join(data, 'arkindex.sqlite')).includes(token)).toBe(false)
+    const [{ id }] = JSON.parse(listed)
+    await run(['server', 'token', 'revoke', id])
+    expect((await get('/user/', token)).status).toBe(401)
+    await expect(run(['server', 'token', 'revoke', id])).rejects.toThrow('no token')
+    await expect(run(['server', 'token', 'revoke', '%'])).rejects.toThrow('no id of a token')
+  })
+
+  it('makes tokens that expire', async () => {
+    const add = async (days: string) =>
+      (await run(['server', 'token', 'add', 'boss@example.com', '--days', days])).trim()
+    const [brief, long] = [await add('0.000001'), await add('30')]
+    await expect.poll(async () => (await get('/user/', brief)).status).toBe(401)
+    expect((await get('/user/', long)).status).toBe(200)
+    await expect(run(['server', 'token', 'add', 'boss@example.com', '--days', '-1'])).rejects.toThrow()
+    await expect(run(['server', 'token', 'add', 'boss@example.com', '--days=0'])).rejects.toThrow('number of days')
+  })
+
+  it('gives rights to users and, through groups, to their members; and takes them', async () => {
+    await run(['server', 'user', 'add', 'eve@example.com'])
+    const token = (await run(['server', 'token', 'add', 'eve@example.com'])).trim()
+    const models = async () => (await get('/models/', token)).body.results.map(({ name }) => name)
+    const grant = (level: string, ...to: string[]) => run(['server', 'grant', 'model', 'Reading', level, ...to])
+    expect(await models()).toEqual([])
+    await grant('guest', '--user', 'eve@example.com')
+    expect(await models()).toEqual(['Reading'])
+    await grant('none', '--user', 'eve@example.com')
+    expect(await models()).toEqual([])
+
+    await run(['server', 'group', 'add', 'readers'])
+    await run(['server', 'group', 'join', 'readers', 'eve@example.com'])
+    await grant('guest', '--group', 'readers')
+    expect(await models()).toEqual(['Reading'])
+    expect(JSON.parse(await run(['server', 'group', 'list', '--format', 'json']))).toMatchObject([
+      { name: 'readers', members: ['eve@example.com'] },
+    ])
+    const [model] = (await get('/models/', token)).body.results as unknown as { id: string }[]
+    const rename = async () => {
+      const response = await fetch(`${server.url}/api/v1/model/${model?.id}/`, {
+        method: 'PATCH',
+        headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
+        body: '{"description":"By a group"}',
+      })
+      return response.status
+    }
+    expect(await rename()).toBe(403)
+    await grant('admin', '--group', 'readers')
+    expect(await rename()).toBe(200)
+    await grant('contributor', '--user', 'eve@example.com')
+    expect(await rename()).toBe(200)
+    await run(['server', 'group', 'leave', 'readers', 'eve@example.com'])
+    expect(await rename()).toBe(403)
+    await grant('none', '--user', 'eve@example.com')
+    await run(['server', 'group', 'join', 'readers', 'eve@example.com'])
+    expect(await models()).toEqual(['Reading'])
+    await run(['server', 'group', 'remove', 'readers'])
+    expect(await models()).toEqual([])
+  })
+
+  it('refuses what names nothing, and the loss of the last administrator', async () => {
+    await expect(run(['server', 'grant', 'model', 'Nothing', 'guest', '--user', 'boss@example.com'])).rejects.toThrow(
+      'no model',
+    )
+    await expect(run(['server', 'grant', 'corpus', 'Letters', 'guest', '--user', 'no@example.com'])).rejects.toThrow(
+      'no user',
+    )
+    await expect(run(['server', 'grant', 'corpus', 'Letters', 'owner', '--user', 'boss@example.com'])).rejects.toThrow()
+    await expect(run(['server', 'grant', 'corpus', 'Letters', 'guest'])).rejects.toThrow('--user or --group')
+    await expect(run(['server', 'user', 'rename', 'boss@example.com'])).rejects.toThrow()
+    await run(['server', 'user', 'update', 'boss@example.com', '--admin', 'no'])
+    await expect(run(['server', 'user', 'remove', 'admin@arkindex.local'])).rejects.toThrow('only administrator')
+    await expect(run(['server', 'user', 'update', 'admin@arkindex.local', '--admin', 'no'])).rejects.toThrow(
+      'only administrator',
+    )
+    await run(['server', 'user', 'remove', 'boss@example.com'])
+    expect(await run(['server', 'user', 'list'])).not.toContain('boss@example.com')
+  })
+
+  it('sets passwords from a variable', async () => {
+    await expect(run(['server', 'user', 'add', 'pat@example.com', '--password-env', 'SECRET'])).rejects.toThrow(
+      '8 to 128',
+    )
+    await run(['server', 'user', 'add', 'pat@example.com', '--password-env', 'SECRET'], { SECRET: 'correct horse' })
+    const login = await fetch(`${server.url}/api/v1/user/login/`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'pat@example.com', password: 'correct horse' }),
+    })
+    expect(login.status).toBe(200)
+  })
+
+  it('tells by its exit code whether a server is ready', async () => {
+    expect(await run(['server', 'health', '--url', server.url])).toBe('ready\n')
+    expect(await run(['server', 'health', '--url', 'http://127.0.0.1:1'])).toBe('exit 3: no answer\n')
+  })
+})
