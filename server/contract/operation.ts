@@ -174,10 +174,10 @@ function listRefusals(spec: {
   declared: readonly number[]
   hasQuery: boolean
   hasPath: boolean
-  rights: { needsLogin: boolean; refusals: readonly number[] }
+  rights: { refusals: readonly number[] }
 }): number[] {
-  const statuses = new Set<number>([...spec.rights.refusals, ...spec.declared])
-  if (spec.rights.needsLogin) statuses.add(401)
+  // A token that is unknown or expired is refused by what needs none, too.
+  const statuses = new Set<number>([401, ...spec.rights.refusals, ...spec.declared])
   if (spec.hasQuery) statuses.add(400)
   if (spec.hasPath) statuses.add(404)
   if (spec.hasBody) for (const status of [400, 413, 415]) statuses.add(status)

@@ -39,7 +39,8 @@ async function seedUser(trx: Database, services: Services, user: ResolvedUser, p
   if (holder && holder.user_id !== id) {
     throw new CodedError('seed-invalid', { problem: `The token of ${user.email} is that of another user already.` })
   }
-  await storeToken(trx, { value: user.tokenValue, userId: id, name: 'seed', created: services.clock.now() })
+  const expires = user.token_expires === undefined ? null : Date.parse(user.token_expires)
+  await storeToken(trx, { value: user.tokenValue, userId: id, name: 'seed', created: services.clock.now(), expires })
 }
 
 async function seedMembers(

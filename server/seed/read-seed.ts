@@ -61,6 +61,9 @@ export function readSeed(
   if (!isSeedFile(data))
     throw new CodedError('seed-invalid', { problem: 'The seed does not match its schema.' }, { place })
   const problems = listDoubles(data)
+  for (const { email, token_expires: expires } of data.users ?? []) {
+    if (expires !== undefined && Number.isNaN(Date.parse(expires))) problems.push(`${email}: ${expires} is no moment.`)
+  }
   const readVariable = (name: string | undefined, wanted: RegExp, rule: string) => {
     if (name === undefined) return undefined
     const value = env[name]

@@ -19,6 +19,7 @@ export interface SeedUser {
   display_name?: string
   token?: string
   token_env?: string
+  token_expires?: string
   password_env?: string
   is_admin?: boolean
   can_create_workers?: boolean
