@@ -150,6 +150,11 @@ function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What an instance named is never looked for in the prototype. */
+function readOwn(map: Record<string, unknown>, field: string): unknown {
+  return Object.hasOwn(map, field) ? map[field] : undefined
+}
+
 /** One line for an object that moved: of one that is there still, only the fields that did. */
 export function describeMoved({ where, kind, name, before, planned, now }: MovedObject): string {
   const title = `${kind} "${name}" ${where === 'repository' ? 'in the repository' : `on ${where}`}`
@@ -157,7 +162,7 @@ export function describeMoved({ where, kind, name, before, planned, now }: Moved
   // A field that the plan does not set is planned as it was.
   const wanted = { ...before, ...(isMap(planned) ? planned : {}) }
   const changes = [...new Set([...Object.keys(before), ...Object.keys(now)])]
-    .filter((field) => !isSameValue(before[field] ?? null, now[field] ?? null))
-    .map((field) => `${field}: ${describeChange(before[field], wanted[field], now[field])}`)
+    .filter((field) => !isSameValue(readOwn(before, field) ?? null, readOwn(now, field) ?? null))
+    .map((field) => `${field}: ${describeChange(readOwn(before, field), readOwn(wanted, field), readOwn(now, field))}`)
   return `${title}, ${changes.join('; ')}`
 }
