@@ -5,6 +5,7 @@ import type { CompatRelease } from './contract/operation.ts'
 import type { ArchiveStore } from './storage/archive-store.ts'
 import type { UrlSigner } from './storage/sign-url.ts'
 import type { Tables } from './tables.ts'
+import type { AttemptLimiter } from './users/attempt-limiter.ts'
 
 export type Database = Kysely<Tables>
 
@@ -15,6 +16,8 @@ export interface Services {
   readonly archives: ArchiveStore
   readonly signer: UrlSigner
   readonly logger: Logger
+  /** Attempts to log in: of one user from one address, and of one address. */
+  readonly logins: { readonly ofUser: AttemptLimiter; readonly ofAddress: AttemptLimiter }
   /** The release whose offer and refusals are taken on; the newest of everything where undefined. */
   readonly compat: CompatRelease | undefined
 }

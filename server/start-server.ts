@@ -22,6 +22,7 @@ import { archiveFolder, sqliteFile } from './storage/data-folder.ts'
 import { openFolderStore, openTemporaryStore } from './storage/folder-store.ts'
 import { createUrlSigner } from './storage/sign-url.ts'
 import type { Tables } from './tables.ts'
+import { createAttemptLimiter } from './users/attempt-limiter.ts'
 import { createToken, storeToken } from './users/tokens.ts'
 
 export interface ServerOptions {
@@ -61,6 +62,9 @@ export interface RunningServer {
 
 /** Milliseconds that requests under way get to end when the server stops. */
 const closeDeadline = 10_000
+
+/** Milliseconds within which wrong passwords are counted. */
+const loginWindow = 60_000
 
 const administratorEmail = 'admin@arkindex.local'
 
@@ -190,7 +194,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const archives = await openArchives(db, location, options)
     closers.add(() => archives.close())
     const signer = createUrlSigner(await readSigningKey(db))
-    const services: Services = { db, clock: createClock(), archives, signer, logger, compat }
+    const logins = {
+      ofUser: createAttemptLimiter(10, loginWindow),
+      ofAddress: createAttemptLimiter(100, loginWindow),
+    }
+    const services: Services = { db, clock: createClock(), archives, signer, logger, logins, compat }
     const adminToken = await setUpAdministrator(db, services.clock.now(), options.adminToken)
     let isReady = seed === undefined
     const app = await buildApp({

@@ -1607,6 +1607,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "description": "text",
+                     *         "public": false,
+                     *         "rights": [
+                     *           "read"
+                     *         ],
+                     *         "types": [
+                     *           {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "slug": "text",
+                     *             "display_name": "text",
+                     *             "folder": false,
+                     *             "color": "text"
+                     *           }
+                     *         ],
+                     *         "created": "2026-11-21T09:30:00.000Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Corpus"][];
                 };
             };
@@ -1616,6 +1639,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1630,6 +1658,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Letters",
+                 *       "description": "text",
+                 *       "public": false
+                 *     }
+                 */
                 "application/json": {
                     description?: string;
                     /** @example Letters */
@@ -1645,6 +1680,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "public": false,
+                     *       "rights": [
+                     *         "read"
+                     *       ],
+                     *       "types": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "slug": "text",
+                     *           "display_name": "text",
+                     *           "folder": false,
+                     *           "color": "text"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Corpus"];
                 };
             };
@@ -1654,6 +1710,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -1663,6 +1726,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1672,6 +1740,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1681,6 +1754,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1704,6 +1782,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "public": false,
+                     *       "rights": [
+                     *         "read"
+                     *       ],
+                     *       "types": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "slug": "text",
+                     *           "display_name": "text",
+                     *           "folder": false,
+                     *           "color": "text"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Corpus"];
                 };
             };
@@ -1713,6 +1812,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1722,6 +1826,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1750,6 +1859,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "description": "text",
+                     *           "sets": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "name": "training"
+                     *             }
+                     *           ],
+                     *           "set_elements": [
+                     *             {
+                     *               "set": "training",
+                     *               "count": 0
+                     *             }
+                     *           ],
+                     *           "element_count": 0,
+                     *           "state": "open",
+                     *           "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "creator": "text",
+                     *           "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "unique_elements": false,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageDataset"];
                 };
             };
@@ -1759,6 +1903,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -1768,6 +1919,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1777,6 +1933,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1794,6 +1955,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Letters 2026",
+                 *       "description": "text",
+                 *       "set_names": [
+                 *         "training"
+                 *       ],
+                 *       "sets": [
+                 *         "training"
+                 *       ],
+                 *       "unique_elements": false
+                 *     }
+                 */
                 "application/json": {
                     description: string;
                     /** @example Letters 2026 */
@@ -1813,6 +1987,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "sets": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "training"
+                     *         }
+                     *       ],
+                     *       "set_elements": [
+                     *         {
+                     *           "set": "training",
+                     *           "count": 0
+                     *         }
+                     *       ],
+                     *       "element_count": 0,
+                     *       "state": "open",
+                     *       "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "unique_elements": false,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
@@ -1822,6 +2023,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -1831,6 +2039,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1840,6 +2053,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1849,6 +2067,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1858,6 +2081,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1867,6 +2095,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1895,6 +2128,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text",
+                     *             "type": "text",
+                     *             "slug": "recognizer",
+                     *             "description": "text",
+                     *             "repository_url": "https://git.example.com/workers/recognizer",
+                     *             "public": false,
+                     *             "archived": false
+                     *           },
+                     *           "configuration": {},
+                     *           "revision_url": "https://git.example.com/workers/recognizer",
+                     *           "revision": {
+                     *             "hash": "text",
+                     *             "name": "text",
+                     *             "message": "text",
+                     *             "author": "text",
+                     *             "commit_url": "https://git.example.com/workers/recognizer"
+                     *           },
+                     *           "version": 1,
+                     *           "tag": "v1.0.0",
+                     *           "branch": "v1.0.0",
+                     *           "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *           "state": "created",
+                     *           "gpu_usage": "disabled",
+                     *           "model_usage": "disabled",
+                     *           "feature": "init_elements",
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageWorkerVersion"];
                 };
             };
@@ -1904,6 +2179,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -1913,6 +2195,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1922,6 +2209,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1945,6 +2237,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "sets": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "training"
+                     *         }
+                     *       ],
+                     *       "set_elements": [
+                     *         {
+                     *           "set": "training",
+                     *           "count": 0
+                     *         }
+                     *       ],
+                     *       "element_count": 0,
+                     *       "state": "open",
+                     *       "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "unique_elements": false,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
@@ -1954,6 +2273,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1963,6 +2287,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -1980,6 +2309,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Letters 2026",
+                 *       "description": "text",
+                 *       "state": "open",
+                 *       "unique_elements": false
+                 *     }
+                 */
                 "application/json": {
                     description?: string;
                     /** @example Letters 2026 */
@@ -1997,6 +2334,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "sets": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "training"
+                     *         }
+                     *       ],
+                     *       "set_elements": [
+                     *         {
+                     *           "set": "training",
+                     *           "count": 0
+                     *         }
+                     *       ],
+                     *       "element_count": 0,
+                     *       "state": "open",
+                     *       "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "unique_elements": false,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
@@ -2006,6 +2370,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2015,6 +2386,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2024,6 +2400,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2033,6 +2414,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2042,6 +2428,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2051,6 +2442,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2081,6 +2477,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2090,6 +2493,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2099,6 +2507,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2108,6 +2521,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2125,6 +2543,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Letters 2026",
+                 *       "description": "text",
+                 *       "state": "open",
+                 *       "unique_elements": false
+                 *     }
+                 */
                 "application/json": {
                     description?: string;
                     /** @example Letters 2026 */
@@ -2142,6 +2568,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "sets": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "training"
+                     *         }
+                     *       ],
+                     *       "set_elements": [
+                     *         {
+                     *           "set": "training",
+                     *           "count": 0
+                     *         }
+                     *       ],
+                     *       "element_count": 0,
+                     *       "state": "open",
+                     *       "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "unique_elements": false,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
@@ -2151,6 +2604,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2160,6 +2620,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2169,6 +2634,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2178,6 +2648,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2187,6 +2662,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2196,6 +2676,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2228,6 +2713,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "set": "training",
+                     *           "element": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "type": "text",
+                     *             "name": "text",
+                     *             "corpus": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *             },
+                     *             "zone": {},
+                     *             "rotation_angle": 1,
+                     *             "mirrored": false,
+                     *             "confidence": 1,
+                     *             "created": "2026-11-21T09:30:00.000Z",
+                     *             "has_children": false,
+                     *             "transcriptions": [
+                     *               {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "text": "text",
+                     *                 "confidence": 1,
+                     *                 "orientation": "text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageDatasetElement"];
                 };
             };
@@ -2237,6 +2757,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2246,6 +2773,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2255,6 +2787,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2272,6 +2809,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "set": "training",
+                 *       "element_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: uuid
@@ -2290,6 +2833,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "set": "training",
+                     *       "element": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "type": "text",
+                     *         "name": "text",
+                     *         "corpus": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *         },
+                     *         "zone": {},
+                     *         "rotation_angle": 1,
+                     *         "mirrored": false,
+                     *         "confidence": 1,
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "has_children": false,
+                     *         "transcriptions": [
+                     *           {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "text": "text",
+                     *             "confidence": 1,
+                     *             "orientation": "text"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetElement"];
                 };
             };
@@ -2299,6 +2869,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2308,6 +2885,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2317,6 +2899,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2326,6 +2913,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2335,6 +2927,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2344,6 +2941,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2369,6 +2971,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageFarm"];
                 };
             };
@@ -2378,6 +2994,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2387,6 +3010,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2396,6 +3024,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2419,6 +3052,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "public": false,
+                     *       "archived": false,
+                     *       "compatible_workers": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Model"];
                 };
             };
@@ -2428,6 +3075,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2437,6 +3089,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2454,6 +3111,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Generic handwriting",
+                 *       "description": "text",
+                 *       "public": false,
+                 *       "archived": false,
+                 *       "compatible_workers": [
+                 *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @description Whether it is closed to new versions. */
                     archived?: boolean;
@@ -2475,6 +3143,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "public": false,
+                     *       "archived": false,
+                     *       "compatible_workers": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Model"];
                 };
             };
@@ -2484,6 +3166,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2493,6 +3182,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2502,6 +3196,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2511,6 +3210,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2520,6 +3224,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2529,6 +3238,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2546,6 +3260,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Generic handwriting",
+                 *       "description": "text",
+                 *       "public": false,
+                 *       "archived": false,
+                 *       "compatible_workers": [
+                 *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @description Whether it is closed to new versions. */
                     archived?: boolean;
@@ -2567,6 +3292,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "public": false,
+                     *       "archived": false,
+                     *       "compatible_workers": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Model"];
                 };
             };
@@ -2576,6 +3315,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2585,6 +3331,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2594,6 +3345,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2603,6 +3359,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2612,6 +3373,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2621,6 +3387,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2649,6 +3420,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "model": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text"
+                     *           },
+                     *           "tag": "text",
+                     *           "description": "text",
+                     *           "configuration": {},
+                     *           "state": "created",
+                     *           "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "size": 0,
+                     *           "hash": "text",
+                     *           "archive_hash": "9e107d9d372bb6826bd81d3542a419d6",
+                     *           "s3_etag": "text",
+                     *           "s3_url": "https://git.example.com/workers/recognizer",
+                     *           "s3_put_url": "https://git.example.com/workers/recognizer",
+                     *           "download_url": "https://git.example.com/workers/recognizer",
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageModelVersion"];
                 };
             };
@@ -2658,6 +3461,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2667,6 +3477,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2676,6 +3491,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2693,6 +3513,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "tag": "v1.0.0",
+                 *       "description": "text",
+                 *       "configuration": {
+                 *         "height": 128
+                 *       },
+                 *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description What is given to every worker that uses it.
@@ -2722,6 +3552,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "tag": "text",
+                     *       "description": "text",
+                     *       "configuration": {},
+                     *       "state": "created",
+                     *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "size": 0,
+                     *       "hash": "text",
+                     *       "archive_hash": "9e107d9d372bb6826bd81d3542a419d6",
+                     *       "s3_etag": "text",
+                     *       "s3_url": "https://git.example.com/workers/recognizer",
+                     *       "s3_put_url": "https://git.example.com/workers/recognizer",
+                     *       "download_url": "https://git.example.com/workers/recognizer",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
@@ -2731,6 +3585,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2740,6 +3601,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2749,6 +3615,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2758,6 +3629,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2767,6 +3643,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2776,6 +3657,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2801,6 +3687,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "model": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelCompatibleWorker"];
                 };
             };
@@ -2810,6 +3702,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2819,6 +3718,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2828,6 +3732,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2837,6 +3746,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2869,6 +3783,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2878,6 +3799,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2887,6 +3813,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2896,6 +3827,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2927,6 +3863,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "description": "text",
+                     *           "public": false,
+                     *           "archived": false,
+                     *           "compatible_workers": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageModel"];
                 };
             };
@@ -2936,6 +3894,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -2945,6 +3910,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2954,6 +3924,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -2968,6 +3943,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Generic handwriting",
+                 *       "description": "text",
+                 *       "public": false
+                 *     }
+                 */
                 "application/json": {
                     /** @description Markdown. */
                     description?: string;
@@ -2984,6 +3966,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "public": false,
+                     *       "archived": false,
+                     *       "compatible_workers": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Model"];
                 };
             };
@@ -2993,6 +3989,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3002,6 +4005,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3011,6 +4019,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3020,6 +4033,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3029,6 +4047,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3052,6 +4075,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "tag": "text",
+                     *       "description": "text",
+                     *       "configuration": {},
+                     *       "state": "created",
+                     *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "size": 0,
+                     *       "hash": "text",
+                     *       "archive_hash": "9e107d9d372bb6826bd81d3542a419d6",
+                     *       "s3_etag": "text",
+                     *       "s3_url": "https://git.example.com/workers/recognizer",
+                     *       "s3_put_url": "https://git.example.com/workers/recognizer",
+                     *       "download_url": "https://git.example.com/workers/recognizer",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
@@ -3061,6 +4108,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3070,6 +4122,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3087,6 +4144,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "created",
+                 *       "tag": "v1.0.0",
+                 *       "description": "text",
+                 *       "configuration": {
+                 *         "height": 128
+                 *       },
+                 *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "size": 0,
+                 *       "hash": "text",
+                 *       "archive_hash": "9e107d9d372bb6826bd81d3542a419d6"
+                 *     }
+                 */
                 "application/json": {
                     /** @description MD5 of the archive. */
                     archive_hash?: string | null;
@@ -3124,6 +4195,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "tag": "text",
+                     *       "description": "text",
+                     *       "configuration": {},
+                     *       "state": "created",
+                     *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "size": 0,
+                     *       "hash": "text",
+                     *       "archive_hash": "9e107d9d372bb6826bd81d3542a419d6",
+                     *       "s3_etag": "text",
+                     *       "s3_url": "https://git.example.com/workers/recognizer",
+                     *       "s3_put_url": "https://git.example.com/workers/recognizer",
+                     *       "download_url": "https://git.example.com/workers/recognizer",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
@@ -3133,6 +4228,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3142,6 +4244,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3151,6 +4258,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3160,6 +4272,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3169,6 +4286,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3178,6 +4302,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3187,6 +4316,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3217,6 +4351,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3226,6 +4367,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3235,6 +4381,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3244,6 +4395,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3261,6 +4417,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "created",
+                 *       "tag": "v1.0.0",
+                 *       "description": "text",
+                 *       "configuration": {
+                 *         "height": 128
+                 *       },
+                 *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "size": 0,
+                 *       "hash": "text",
+                 *       "archive_hash": "9e107d9d372bb6826bd81d3542a419d6"
+                 *     }
+                 */
                 "application/json": {
                     /** @description MD5 of the archive. */
                     archive_hash?: string | null;
@@ -3298,6 +4468,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "tag": "text",
+                     *       "description": "text",
+                     *       "configuration": {},
+                     *       "state": "created",
+                     *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "size": 0,
+                     *       "hash": "text",
+                     *       "archive_hash": "9e107d9d372bb6826bd81d3542a419d6",
+                     *       "s3_etag": "text",
+                     *       "s3_url": "https://git.example.com/workers/recognizer",
+                     *       "s3_put_url": "https://git.example.com/workers/recognizer",
+                     *       "download_url": "https://git.example.com/workers/recognizer",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
@@ -3307,6 +4501,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3316,6 +4517,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3325,6 +4531,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3334,6 +4545,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3343,6 +4559,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3352,6 +4575,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3361,6 +4589,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3393,6 +4626,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3402,6 +4642,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3411,6 +4656,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3446,6 +4696,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "state": "unscheduled",
+                     *           "mode": "workers",
+                     *           "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "creator": "text",
+                     *           "farm": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text"
+                     *           },
+                     *           "chunks": 1,
+                     *           "thumbnails": false,
+                     *           "use_cache": false,
+                     *           "use_gpu": false,
+                     *           "activity_state": "disabled",
+                     *           "tasks": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "run": 0,
+                     *               "depth": 0,
+                     *               "slug": "text",
+                     *               "state": "unscheduled",
+                     *               "parents": [
+                     *                 "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *               ],
+                     *               "image": "text",
+                     *               "chunk": 1,
+                     *               "created": "2026-11-21T09:30:00.000Z",
+                     *               "updated": "2026-11-21T09:30:00.000Z"
+                     *             }
+                     *           ],
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageProcess"];
                 };
             };
@@ -3455,6 +4754,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3464,6 +4770,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3473,6 +4784,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3496,6 +4812,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "state": "unscheduled",
+                     *       "mode": "workers",
+                     *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "farm": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "chunks": 1,
+                     *       "thumbnails": false,
+                     *       "use_cache": false,
+                     *       "use_gpu": false,
+                     *       "activity_state": "disabled",
+                     *       "tasks": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "run": 0,
+                     *           "depth": 0,
+                     *           "slug": "text",
+                     *           "state": "unscheduled",
+                     *           "parents": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "image": "text",
+                     *           "chunk": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Process"];
                 };
             };
@@ -3505,6 +4862,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3514,6 +4876,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3531,6 +4898,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Train the language model",
+                 *       "state": "stopping"
+                 *     }
+                 */
                 "application/json": {
                     /** @example Train the language model */
                     name: string;
@@ -3549,6 +4922,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "state": "unscheduled",
+                     *       "mode": "workers",
+                     *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "farm": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "chunks": 1,
+                     *       "thumbnails": false,
+                     *       "use_cache": false,
+                     *       "use_gpu": false,
+                     *       "activity_state": "disabled",
+                     *       "tasks": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "run": 0,
+                     *           "depth": 0,
+                     *           "slug": "text",
+                     *           "state": "unscheduled",
+                     *           "parents": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "image": "text",
+                     *           "chunk": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Process"];
                 };
             };
@@ -3558,6 +4972,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3567,6 +4988,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3576,6 +5002,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3585,6 +5016,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3594,6 +5030,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3603,6 +5044,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3633,6 +5079,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3642,6 +5095,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3651,6 +5109,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3660,6 +5123,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3677,6 +5145,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Train the language model",
+                 *       "state": "stopping"
+                 *     }
+                 */
                 "application/json": {
                     /** @example Train the language model */
                     name?: string;
@@ -3695,6 +5169,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "state": "unscheduled",
+                     *       "mode": "workers",
+                     *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "farm": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "chunks": 1,
+                     *       "thumbnails": false,
+                     *       "use_cache": false,
+                     *       "use_gpu": false,
+                     *       "activity_state": "disabled",
+                     *       "tasks": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "run": 0,
+                     *           "depth": 0,
+                     *           "slug": "text",
+                     *           "state": "unscheduled",
+                     *           "parents": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "image": "text",
+                     *           "chunk": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Process"];
                 };
             };
@@ -3704,6 +5219,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3713,6 +5235,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3722,6 +5249,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3731,6 +5263,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3740,6 +5277,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3749,6 +5291,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3777,6 +5324,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "dataset": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text",
+                     *             "description": "text",
+                     *             "sets": [
+                     *               {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "name": "training"
+                     *               }
+                     *             ],
+                     *             "set_elements": [
+                     *               {
+                     *                 "set": "training",
+                     *                 "count": 0
+                     *               }
+                     *             ],
+                     *             "element_count": 0,
+                     *             "state": "open",
+                     *             "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "creator": "text",
+                     *             "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "unique_elements": false,
+                     *             "created": "2026-11-21T09:30:00.000Z",
+                     *             "updated": "2026-11-21T09:30:00.000Z"
+                     *           },
+                     *           "sets": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageProcessDataset"];
                 };
             };
@@ -3786,6 +5374,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3795,6 +5390,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3804,6 +5404,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3827,6 +5432,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "state": "unscheduled",
+                     *       "mode": "workers",
+                     *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "farm": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "chunks": 1,
+                     *       "thumbnails": false,
+                     *       "use_cache": false,
+                     *       "use_gpu": false,
+                     *       "activity_state": "disabled",
+                     *       "tasks": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "run": 0,
+                     *           "depth": 0,
+                     *           "slug": "text",
+                     *           "state": "unscheduled",
+                     *           "parents": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "image": "text",
+                     *           "chunk": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Process"];
                 };
             };
@@ -3836,6 +5482,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3845,6 +5498,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3854,6 +5512,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3863,6 +5526,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3891,6 +5559,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "dataset": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text",
+                     *             "description": "text",
+                     *             "sets": [
+                     *               {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "name": "training"
+                     *               }
+                     *             ],
+                     *             "set_elements": [
+                     *               {
+                     *                 "set": "training",
+                     *                 "count": 0
+                     *               }
+                     *             ],
+                     *             "element_count": 0,
+                     *             "state": "open",
+                     *             "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "creator": "text",
+                     *             "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "unique_elements": false,
+                     *             "created": "2026-11-21T09:30:00.000Z",
+                     *             "updated": "2026-11-21T09:30:00.000Z"
+                     *           },
+                     *           "set_name": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageProcessSet"];
                 };
             };
@@ -3900,6 +5607,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3909,6 +5623,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3918,6 +5637,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3935,6 +5659,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "chunks": 1,
+                 *       "thumbnails": false,
+                 *       "farm": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "use_cache": false,
+                 *       "worker_activity": false,
+                 *       "use_gpu": false
+                 *     }
+                 */
                 "application/json": {
                     /** @description Into how many parts the elements are cut; 1 by default. */
                     chunks?: number;
@@ -3959,6 +5693,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "state": "unscheduled",
+                     *       "mode": "workers",
+                     *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "farm": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "chunks": 1,
+                     *       "thumbnails": false,
+                     *       "use_cache": false,
+                     *       "use_gpu": false,
+                     *       "activity_state": "disabled",
+                     *       "tasks": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "run": 0,
+                     *           "depth": 0,
+                     *           "slug": "text",
+                     *           "state": "unscheduled",
+                     *           "parents": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "image": "text",
+                     *           "chunk": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Process"];
                 };
             };
@@ -3968,6 +5743,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -3977,6 +5759,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3986,6 +5773,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -3995,6 +5787,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4004,6 +5801,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4013,6 +5815,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4041,6 +5848,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "parents": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "worker_version": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "worker": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "name": "text",
+                     *               "type": "text",
+                     *               "slug": "recognizer",
+                     *               "description": "text",
+                     *               "repository_url": "https://git.example.com/workers/recognizer",
+                     *               "public": false,
+                     *               "archived": false
+                     *             },
+                     *             "configuration": {},
+                     *             "revision_url": "https://git.example.com/workers/recognizer",
+                     *             "revision": {
+                     *               "hash": "text",
+                     *               "name": "text",
+                     *               "message": "text",
+                     *               "author": "text",
+                     *               "commit_url": "https://git.example.com/workers/recognizer"
+                     *             },
+                     *             "version": 1,
+                     *             "tag": "v1.0.0",
+                     *             "branch": "v1.0.0",
+                     *             "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *             "state": "created",
+                     *             "gpu_usage": "disabled",
+                     *             "model_usage": "disabled",
+                     *             "feature": "init_elements",
+                     *             "created": "2026-11-21T09:30:00.000Z",
+                     *             "updated": "2026-11-21T09:30:00.000Z"
+                     *           },
+                     *           "model_version": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "tag": "text",
+                     *             "configuration": {},
+                     *             "model": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "name": "text"
+                     *             }
+                     *           },
+                     *           "configuration": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text",
+                     *             "configuration": {},
+                     *             "archived": false,
+                     *             "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           },
+                     *           "process": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text",
+                     *             "state": "unscheduled",
+                     *             "mode": "workers",
+                     *             "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "use_cache": false,
+                     *             "activity_state": "disabled"
+                     *           },
+                     *           "summary": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageWorkerRun"];
                 };
             };
@@ -4050,6 +5931,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4059,6 +5947,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4068,6 +5961,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4085,6 +5983,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "worker_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "model_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "configuration_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "parents": [
+                 *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     configuration_id?: string | null;
@@ -4104,6 +6012,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "parents": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "worker_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "worker": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "type": "text",
+                     *           "slug": "recognizer",
+                     *           "description": "text",
+                     *           "repository_url": "https://git.example.com/workers/recognizer",
+                     *           "public": false,
+                     *           "archived": false
+                     *         },
+                     *         "configuration": {},
+                     *         "revision_url": "https://git.example.com/workers/recognizer",
+                     *         "revision": {
+                     *           "hash": "text",
+                     *           "name": "text",
+                     *           "message": "text",
+                     *           "author": "text",
+                     *           "commit_url": "https://git.example.com/workers/recognizer"
+                     *         },
+                     *         "version": 1,
+                     *         "tag": "v1.0.0",
+                     *         "branch": "v1.0.0",
+                     *         "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *         "state": "created",
+                     *         "gpu_usage": "disabled",
+                     *         "model_usage": "disabled",
+                     *         "feature": "init_elements",
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "updated": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "model_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "tag": "text",
+                     *         "configuration": {},
+                     *         "model": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text"
+                     *         }
+                     *       },
+                     *       "configuration": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "configuration": {},
+                     *         "archived": false,
+                     *         "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       },
+                     *       "process": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "state": "unscheduled",
+                     *         "mode": "workers",
+                     *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "use_cache": false,
+                     *         "activity_state": "disabled"
+                     *       },
+                     *       "summary": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
@@ -4113,6 +6087,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4122,6 +6103,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4131,6 +6117,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4140,6 +6131,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4149,6 +6145,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4158,6 +6159,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4183,6 +6189,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "dataset": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "description": "text",
+                     *         "sets": [
+                     *           {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "training"
+                     *           }
+                     *         ],
+                     *         "set_elements": [
+                     *           {
+                     *             "set": "training",
+                     *             "count": 0
+                     *           }
+                     *         ],
+                     *         "element_count": 0,
+                     *         "state": "open",
+                     *         "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "creator": "text",
+                     *         "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "unique_elements": false,
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "updated": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "sets": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProcessDataset"];
                 };
             };
@@ -4192,6 +6231,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4201,6 +6247,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4210,6 +6261,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4219,6 +6275,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4251,6 +6312,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4260,6 +6328,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4269,6 +6342,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4278,6 +6356,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4303,6 +6386,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "dataset": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "description": "text",
+                     *         "sets": [
+                     *           {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "training"
+                     *           }
+                     *         ],
+                     *         "set_elements": [
+                     *           {
+                     *             "set": "training",
+                     *             "count": 0
+                     *           }
+                     *         ],
+                     *         "element_count": 0,
+                     *         "state": "open",
+                     *         "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "creator": "text",
+                     *         "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "unique_elements": false,
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "updated": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "set_name": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProcessSet"];
                 };
             };
@@ -4312,6 +6426,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4321,6 +6442,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4330,6 +6456,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4339,6 +6470,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4371,6 +6507,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4380,6 +6523,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4389,6 +6537,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4398,6 +6551,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4412,6 +6570,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "mode": "workers",
+                 *       "name": "Train the language model",
+                 *       "element": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "element_type": "text",
+                 *       "name_contains": "text",
+                 *       "ml_class": "text",
+                 *       "load_children": false,
+                 *       "selection": false
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     corpus: string;
@@ -4444,6 +6615,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "state": "unscheduled",
+                     *       "mode": "workers",
+                     *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "farm": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "chunks": 1,
+                     *       "thumbnails": false,
+                     *       "use_cache": false,
+                     *       "use_gpu": false,
+                     *       "activity_state": "disabled",
+                     *       "tasks": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "run": 0,
+                     *           "depth": 0,
+                     *           "slug": "text",
+                     *           "state": "unscheduled",
+                     *           "parents": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "image": "text",
+                     *           "chunk": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Process"];
                 };
             };
@@ -4453,6 +6665,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4462,6 +6681,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4471,6 +6695,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4480,6 +6709,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4489,6 +6723,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4512,6 +6751,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "parents": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "worker_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "worker": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "type": "text",
+                     *           "slug": "recognizer",
+                     *           "description": "text",
+                     *           "repository_url": "https://git.example.com/workers/recognizer",
+                     *           "public": false,
+                     *           "archived": false
+                     *         },
+                     *         "configuration": {},
+                     *         "revision_url": "https://git.example.com/workers/recognizer",
+                     *         "revision": {
+                     *           "hash": "text",
+                     *           "name": "text",
+                     *           "message": "text",
+                     *           "author": "text",
+                     *           "commit_url": "https://git.example.com/workers/recognizer"
+                     *         },
+                     *         "version": 1,
+                     *         "tag": "v1.0.0",
+                     *         "branch": "v1.0.0",
+                     *         "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *         "state": "created",
+                     *         "gpu_usage": "disabled",
+                     *         "model_usage": "disabled",
+                     *         "feature": "init_elements",
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "updated": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "model_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "tag": "text",
+                     *         "configuration": {},
+                     *         "model": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text"
+                     *         }
+                     *       },
+                     *       "configuration": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "configuration": {},
+                     *         "archived": false,
+                     *         "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       },
+                     *       "process": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "state": "unscheduled",
+                     *         "mode": "workers",
+                     *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "use_cache": false,
+                     *         "activity_state": "disabled"
+                     *       },
+                     *       "summary": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
@@ -4521,6 +6826,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4530,6 +6840,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4547,6 +6862,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "model_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "configuration_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "parents": [
+                 *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: uuid
@@ -4570,6 +6894,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "parents": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "worker_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "worker": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "type": "text",
+                     *           "slug": "recognizer",
+                     *           "description": "text",
+                     *           "repository_url": "https://git.example.com/workers/recognizer",
+                     *           "public": false,
+                     *           "archived": false
+                     *         },
+                     *         "configuration": {},
+                     *         "revision_url": "https://git.example.com/workers/recognizer",
+                     *         "revision": {
+                     *           "hash": "text",
+                     *           "name": "text",
+                     *           "message": "text",
+                     *           "author": "text",
+                     *           "commit_url": "https://git.example.com/workers/recognizer"
+                     *         },
+                     *         "version": 1,
+                     *         "tag": "v1.0.0",
+                     *         "branch": "v1.0.0",
+                     *         "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *         "state": "created",
+                     *         "gpu_usage": "disabled",
+                     *         "model_usage": "disabled",
+                     *         "feature": "init_elements",
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "updated": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "model_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "tag": "text",
+                     *         "configuration": {},
+                     *         "model": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text"
+                     *         }
+                     *       },
+                     *       "configuration": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "configuration": {},
+                     *         "archived": false,
+                     *         "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       },
+                     *       "process": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "state": "unscheduled",
+                     *         "mode": "workers",
+                     *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "use_cache": false,
+                     *         "activity_state": "disabled"
+                     *       },
+                     *       "summary": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
@@ -4579,6 +6969,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4588,6 +6985,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4597,6 +6999,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4606,6 +7013,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4615,6 +7027,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4624,6 +7041,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4654,6 +7076,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4663,6 +7092,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4672,6 +7106,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4681,6 +7120,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4698,6 +7142,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "model_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "configuration_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "parents": [
+                 *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: uuid
@@ -4721,6 +7174,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "parents": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "worker_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "worker": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "type": "text",
+                     *           "slug": "recognizer",
+                     *           "description": "text",
+                     *           "repository_url": "https://git.example.com/workers/recognizer",
+                     *           "public": false,
+                     *           "archived": false
+                     *         },
+                     *         "configuration": {},
+                     *         "revision_url": "https://git.example.com/workers/recognizer",
+                     *         "revision": {
+                     *           "hash": "text",
+                     *           "name": "text",
+                     *           "message": "text",
+                     *           "author": "text",
+                     *           "commit_url": "https://git.example.com/workers/recognizer"
+                     *         },
+                     *         "version": 1,
+                     *         "tag": "v1.0.0",
+                     *         "branch": "v1.0.0",
+                     *         "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *         "state": "created",
+                     *         "gpu_usage": "disabled",
+                     *         "model_usage": "disabled",
+                     *         "feature": "init_elements",
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "updated": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "model_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "tag": "text",
+                     *         "configuration": {},
+                     *         "model": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text"
+                     *         }
+                     *       },
+                     *       "configuration": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "configuration": {},
+                     *         "archived": false,
+                     *         "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       },
+                     *       "process": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "state": "unscheduled",
+                     *         "mode": "workers",
+                     *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "use_cache": false,
+                     *         "activity_state": "disabled"
+                     *       },
+                     *       "summary": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
@@ -4730,6 +7249,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4739,6 +7265,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4748,6 +7279,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4757,6 +7293,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4766,6 +7307,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4775,6 +7321,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4798,6 +7349,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "run": 0,
+                     *       "depth": 0,
+                     *       "slug": "text",
+                     *       "state": "unscheduled",
+                     *       "parents": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "image": "text",
+                     *       "chunk": 1,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Task"];
                 };
             };
@@ -4807,6 +7376,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4816,6 +7390,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4833,6 +7412,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "unscheduled"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
@@ -4846,6 +7430,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "run": 0,
+                     *       "depth": 0,
+                     *       "slug": "text",
+                     *       "state": "unscheduled",
+                     *       "parents": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "image": "text",
+                     *       "chunk": 1,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Task"];
                 };
             };
@@ -4855,6 +7457,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4864,6 +7473,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4873,6 +7487,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4882,6 +7501,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4891,6 +7515,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4900,6 +7529,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4917,6 +7551,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "unscheduled"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
@@ -4930,6 +7569,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "run": 0,
+                     *       "depth": 0,
+                     *       "slug": "text",
+                     *       "state": "unscheduled",
+                     *       "parents": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "image": "text",
+                     *       "chunk": 1,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Task"];
                 };
             };
@@ -4939,6 +7596,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -4948,6 +7612,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4957,6 +7626,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4966,6 +7640,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4975,6 +7654,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -4984,6 +7668,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5004,6 +7693,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "email": "user@example.com",
+                     *       "display_name": "text",
+                     *       "is_admin": false,
+                     *       "features": {
+                     *         "signup": false,
+                     *         "workers_activity": false,
+                     *         "selection": false,
+                     *         "search": false
+                     *       },
+                     *       "auth_token": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -5013,6 +7717,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5027,6 +7736,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "user@example.com",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": {
                     /** @example user@example.com */
                     email: string;
@@ -5042,6 +7757,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "email": "user@example.com",
+                     *       "display_name": "text",
+                     *       "is_admin": false,
+                     *       "features": {
+                     *         "signup": false,
+                     *         "workers_activity": false,
+                     *         "selection": false,
+                     *         "search": false
+                     *       },
+                     *       "auth_token": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -5051,6 +7781,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5060,6 +7797,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5069,6 +7811,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5078,6 +7825,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5103,6 +7869,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "parents": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "worker_version": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "worker": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "name": "text",
+                     *               "type": "text",
+                     *               "slug": "recognizer",
+                     *               "description": "text",
+                     *               "repository_url": "https://git.example.com/workers/recognizer",
+                     *               "public": false,
+                     *               "archived": false
+                     *             },
+                     *             "configuration": {},
+                     *             "revision_url": "https://git.example.com/workers/recognizer",
+                     *             "revision": {
+                     *               "hash": "text",
+                     *               "name": "text",
+                     *               "message": "text",
+                     *               "author": "text",
+                     *               "commit_url": "https://git.example.com/workers/recognizer"
+                     *             },
+                     *             "version": 1,
+                     *             "tag": "v1.0.0",
+                     *             "branch": "v1.0.0",
+                     *             "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *             "state": "created",
+                     *             "gpu_usage": "disabled",
+                     *             "model_usage": "disabled",
+                     *             "feature": "init_elements",
+                     *             "created": "2026-11-21T09:30:00.000Z",
+                     *             "updated": "2026-11-21T09:30:00.000Z"
+                     *           },
+                     *           "model_version": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "tag": "text",
+                     *             "configuration": {},
+                     *             "model": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "name": "text"
+                     *             }
+                     *           },
+                     *           "configuration": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text",
+                     *             "configuration": {},
+                     *             "archived": false,
+                     *             "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           },
+                     *           "process": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text",
+                     *             "state": "unscheduled",
+                     *             "mode": "workers",
+                     *             "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "use_cache": false,
+                     *             "activity_state": "disabled"
+                     *           },
+                     *           "summary": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageWorkerRun"];
                 };
             };
@@ -5112,6 +7952,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5121,6 +7968,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5130,6 +7982,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5144,6 +8001,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "worker_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "model_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "configuration_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     configuration_id?: string | null;
@@ -5161,6 +8025,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "parents": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "worker_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "worker": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "type": "text",
+                     *           "slug": "recognizer",
+                     *           "description": "text",
+                     *           "repository_url": "https://git.example.com/workers/recognizer",
+                     *           "public": false,
+                     *           "archived": false
+                     *         },
+                     *         "configuration": {},
+                     *         "revision_url": "https://git.example.com/workers/recognizer",
+                     *         "revision": {
+                     *           "hash": "text",
+                     *           "name": "text",
+                     *           "message": "text",
+                     *           "author": "text",
+                     *           "commit_url": "https://git.example.com/workers/recognizer"
+                     *         },
+                     *         "version": 1,
+                     *         "tag": "v1.0.0",
+                     *         "branch": "v1.0.0",
+                     *         "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *         "state": "created",
+                     *         "gpu_usage": "disabled",
+                     *         "model_usage": "disabled",
+                     *         "feature": "init_elements",
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "updated": "2026-11-21T09:30:00.000Z"
+                     *       },
+                     *       "model_version": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "tag": "text",
+                     *         "configuration": {},
+                     *         "model": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text"
+                     *         }
+                     *       },
+                     *       "configuration": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "configuration": {},
+                     *         "archived": false,
+                     *         "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       },
+                     *       "process": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "state": "unscheduled",
+                     *         "mode": "workers",
+                     *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "use_cache": false,
+                     *         "activity_state": "disabled"
+                     *       },
+                     *       "summary": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
@@ -5170,6 +8100,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5179,6 +8116,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5188,6 +8130,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5197,6 +8144,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5232,6 +8184,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "type": "text",
+                     *           "slug": "recognizer",
+                     *           "description": "text",
+                     *           "repository_url": "https://git.example.com/workers/recognizer",
+                     *           "public": false,
+                     *           "archived": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageWorker"];
                 };
             };
@@ -5241,6 +8213,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5250,6 +8229,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5259,6 +8243,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5273,6 +8262,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Handwriting recognizer",
+                 *       "type": "recognizer",
+                 *       "description": "text",
+                 *       "slug": "recognizer",
+                 *       "repository_url": "https://git.example.com/workers/recognizer"
+                 *     }
+                 */
                 "application/json": {
                     description?: string | null;
                     /** @example Handwriting recognizer */
@@ -5299,6 +8297,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "type": "text",
+                     *       "slug": "recognizer",
+                     *       "description": "text",
+                     *       "repository_url": "https://git.example.com/workers/recognizer",
+                     *       "public": false,
+                     *       "archived": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Worker"];
                 };
             };
@@ -5308,6 +8318,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "type": "text",
+                     *       "slug": "recognizer",
+                     *       "description": "text",
+                     *       "repository_url": "https://git.example.com/workers/recognizer",
+                     *       "public": false,
+                     *       "archived": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Worker"];
                 };
             };
@@ -5317,6 +8339,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5326,6 +8355,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5335,6 +8369,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5344,6 +8383,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5353,6 +8397,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5376,6 +8425,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "type": "text",
+                     *       "slug": "recognizer",
+                     *       "description": "text",
+                     *       "repository_url": "https://git.example.com/workers/recognizer",
+                     *       "public": false,
+                     *       "archived": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Worker"];
                 };
             };
@@ -5385,6 +8446,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5394,6 +8460,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5411,6 +8482,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Handwriting recognizer",
+                 *       "type": "recognizer",
+                 *       "description": "text",
+                 *       "public": false,
+                 *       "archived": false
+                 *     }
+                 */
                 "application/json": {
                     /** @description Whether it is closed to new use. */
                     archived?: boolean;
@@ -5434,6 +8514,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "type": "text",
+                     *       "slug": "recognizer",
+                     *       "description": "text",
+                     *       "repository_url": "https://git.example.com/workers/recognizer",
+                     *       "public": false,
+                     *       "archived": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Worker"];
                 };
             };
@@ -5443,6 +8535,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5452,6 +8551,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5461,6 +8565,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5470,6 +8579,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5479,6 +8593,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5488,6 +8607,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5505,6 +8629,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Handwriting recognizer",
+                 *       "type": "recognizer",
+                 *       "description": "text",
+                 *       "public": false,
+                 *       "archived": false
+                 *     }
+                 */
                 "application/json": {
                     /** @description Whether it is closed to new use. */
                     archived?: boolean;
@@ -5528,6 +8661,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "type": "text",
+                     *       "slug": "recognizer",
+                     *       "description": "text",
+                     *       "repository_url": "https://git.example.com/workers/recognizer",
+                     *       "public": false,
+                     *       "archived": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Worker"];
                 };
             };
@@ -5537,6 +8682,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5546,6 +8698,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5555,6 +8712,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5564,6 +8726,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5573,6 +8740,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5582,6 +8754,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5614,6 +8791,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "configuration": {},
+                     *           "archived": false,
+                     *           "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageWorkerConfiguration"];
                 };
             };
@@ -5623,6 +8817,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5632,6 +8833,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5641,6 +8847,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5658,6 +8869,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Fast",
+                 *       "configuration": {
+                 *         "batch_size": 4
+                 *       },
+                 *       "worker_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description Values of the options, by their keys.
@@ -5685,6 +8905,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "configuration": {},
+                     *       "archived": false,
+                     *       "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerConfiguration"];
                 };
             };
@@ -5694,6 +8923,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5703,6 +8939,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5712,6 +8953,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5721,6 +8967,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5730,6 +8981,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5739,6 +8995,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5767,6 +9028,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text",
+                     *             "type": "text",
+                     *             "slug": "recognizer",
+                     *             "description": "text",
+                     *             "repository_url": "https://git.example.com/workers/recognizer",
+                     *             "public": false,
+                     *             "archived": false
+                     *           },
+                     *           "configuration": {},
+                     *           "revision_url": "https://git.example.com/workers/recognizer",
+                     *           "revision": {
+                     *             "hash": "text",
+                     *             "name": "text",
+                     *             "message": "text",
+                     *             "author": "text",
+                     *             "commit_url": "https://git.example.com/workers/recognizer"
+                     *           },
+                     *           "version": 1,
+                     *           "tag": "v1.0.0",
+                     *           "branch": "v1.0.0",
+                     *           "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *           "state": "created",
+                     *           "gpu_usage": "disabled",
+                     *           "model_usage": "disabled",
+                     *           "feature": "init_elements",
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageWorkerVersion"];
                 };
             };
@@ -5776,6 +9079,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5785,6 +9095,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5794,6 +9109,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5811,6 +9131,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "configuration": {
+                 *         "docker": {
+                 *           "command": "worker-recognizer"
+                 *         }
+                 *       },
+                 *       "revision_url": "https://git.example.com/workers/recognizer",
+                 *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                 *       "state": "created",
+                 *       "gpu_usage": "disabled",
+                 *       "model_usage": "disabled",
+                 *       "branch": "v1.0.0",
+                 *       "tag": "v1.0.0"
+                 *     }
+                 */
                 "application/json": {
                     /** @example v1.0.0 */
                     branch?: string | null;
@@ -5853,6 +9189,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "type": "text",
+                     *         "slug": "recognizer",
+                     *         "description": "text",
+                     *         "repository_url": "https://git.example.com/workers/recognizer",
+                     *         "public": false,
+                     *         "archived": false
+                     *       },
+                     *       "configuration": {},
+                     *       "revision_url": "https://git.example.com/workers/recognizer",
+                     *       "revision": {
+                     *         "hash": "text",
+                     *         "name": "text",
+                     *         "message": "text",
+                     *         "author": "text",
+                     *         "commit_url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "version": 1,
+                     *       "tag": "v1.0.0",
+                     *       "branch": "v1.0.0",
+                     *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *       "state": "created",
+                     *       "gpu_usage": "disabled",
+                     *       "model_usage": "disabled",
+                     *       "feature": "init_elements",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
@@ -5862,6 +9232,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5871,6 +9248,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5880,6 +9262,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5889,6 +9276,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5898,6 +9290,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5907,6 +9304,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5924,6 +9326,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "yaml": "text",
+                 *       "revision_url": "https://git.example.com/workers/recognizer",
+                 *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                 *       "branch": "v1.0.0",
+                 *       "tag": "v1.0.0"
+                 *     }
+                 */
                 "application/json": {
                     /** @example v1.0.0 */
                     branch?: string | null;
@@ -5951,6 +9362,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "type": "text",
+                     *         "slug": "recognizer",
+                     *         "description": "text",
+                     *         "repository_url": "https://git.example.com/workers/recognizer",
+                     *         "public": false,
+                     *         "archived": false
+                     *       },
+                     *       "configuration": {},
+                     *       "revision_url": "https://git.example.com/workers/recognizer",
+                     *       "revision": {
+                     *         "hash": "text",
+                     *         "name": "text",
+                     *         "message": "text",
+                     *         "author": "text",
+                     *         "commit_url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "version": 1,
+                     *       "tag": "v1.0.0",
+                     *       "branch": "v1.0.0",
+                     *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *       "state": "created",
+                     *       "gpu_usage": "disabled",
+                     *       "model_usage": "disabled",
+                     *       "feature": "init_elements",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
@@ -5960,6 +9405,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -5969,6 +9421,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5978,6 +9435,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5987,6 +9449,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -5996,6 +9463,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6005,6 +9477,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6028,6 +9505,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "configuration": {},
+                     *       "archived": false,
+                     *       "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerConfiguration"];
                 };
             };
@@ -6037,6 +9523,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6046,6 +9537,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6063,6 +9559,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Fast",
+                 *       "configuration": {
+                 *         "batch_size": 4
+                 *       },
+                 *       "archived": false,
+                 *       "worker_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Whether it is closed to new use. */
                     archived?: boolean;
@@ -6092,6 +9598,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "configuration": {},
+                     *       "archived": false,
+                     *       "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerConfiguration"];
                 };
             };
@@ -6101,6 +9616,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -6110,6 +9632,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6119,6 +9646,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6128,6 +9660,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6137,6 +9674,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6146,6 +9688,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6163,6 +9710,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Fast",
+                 *       "configuration": {
+                 *         "batch_size": 4
+                 *       },
+                 *       "archived": false,
+                 *       "worker_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Whether it is closed to new use. */
                     archived?: boolean;
@@ -6192,6 +9749,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "configuration": {},
+                     *       "archived": false,
+                     *       "worker_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerConfiguration"];
                 };
             };
@@ -6201,6 +9767,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -6210,6 +9783,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6219,6 +9797,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6228,6 +9811,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6237,6 +9825,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6246,6 +9839,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6269,6 +9867,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "configuration": [
+                     *         {
+                     *           "key": "text",
+                     *           "value": null,
+                     *           "secret": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ResolvedConfiguration"];
                 };
             };
@@ -6278,6 +9887,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -6287,6 +9903,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6296,6 +9917,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6321,6 +9947,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "slug": "text",
+                     *           "display_name": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageWorkerType"];
                 };
             };
@@ -6330,6 +9971,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -6339,6 +9987,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6348,6 +10001,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6371,6 +10029,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "type": "text",
+                     *         "slug": "recognizer",
+                     *         "description": "text",
+                     *         "repository_url": "https://git.example.com/workers/recognizer",
+                     *         "public": false,
+                     *         "archived": false
+                     *       },
+                     *       "configuration": {},
+                     *       "revision_url": "https://git.example.com/workers/recognizer",
+                     *       "revision": {
+                     *         "hash": "text",
+                     *         "name": "text",
+                     *         "message": "text",
+                     *         "author": "text",
+                     *         "commit_url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "version": 1,
+                     *       "tag": "v1.0.0",
+                     *       "branch": "v1.0.0",
+                     *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *       "state": "created",
+                     *       "gpu_usage": "disabled",
+                     *       "model_usage": "disabled",
+                     *       "feature": "init_elements",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
@@ -6380,6 +10072,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6389,6 +10086,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6406,6 +10108,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "created",
+                 *       "configuration": {
+                 *         "docker": {
+                 *           "command": "worker-recognizer"
+                 *         }
+                 *       },
+                 *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                 *       "gpu_usage": "disabled",
+                 *       "model_usage": "disabled",
+                 *       "branch": "v1.0.0",
+                 *       "tag": "v1.0.0",
+                 *       "feature": "init_elements"
+                 *     }
+                 */
                 "application/json": {
                     /** @example v1.0.0 */
                     branch?: string | null;
@@ -6448,6 +10166,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "type": "text",
+                     *         "slug": "recognizer",
+                     *         "description": "text",
+                     *         "repository_url": "https://git.example.com/workers/recognizer",
+                     *         "public": false,
+                     *         "archived": false
+                     *       },
+                     *       "configuration": {},
+                     *       "revision_url": "https://git.example.com/workers/recognizer",
+                     *       "revision": {
+                     *         "hash": "text",
+                     *         "name": "text",
+                     *         "message": "text",
+                     *         "author": "text",
+                     *         "commit_url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "version": 1,
+                     *       "tag": "v1.0.0",
+                     *       "branch": "v1.0.0",
+                     *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *       "state": "created",
+                     *       "gpu_usage": "disabled",
+                     *       "model_usage": "disabled",
+                     *       "feature": "init_elements",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
@@ -6457,6 +10209,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -6466,6 +10225,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6475,6 +10239,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6484,6 +10253,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6493,6 +10267,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6502,6 +10281,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6519,6 +10303,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "created",
+                 *       "configuration": {
+                 *         "docker": {
+                 *           "command": "worker-recognizer"
+                 *         }
+                 *       },
+                 *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                 *       "gpu_usage": "disabled",
+                 *       "model_usage": "disabled",
+                 *       "branch": "v1.0.0",
+                 *       "tag": "v1.0.0",
+                 *       "feature": "init_elements"
+                 *     }
+                 */
                 "application/json": {
                     /** @example v1.0.0 */
                     branch?: string | null;
@@ -6561,6 +10361,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "type": "text",
+                     *         "slug": "recognizer",
+                     *         "description": "text",
+                     *         "repository_url": "https://git.example.com/workers/recognizer",
+                     *         "public": false,
+                     *         "archived": false
+                     *       },
+                     *       "configuration": {},
+                     *       "revision_url": "https://git.example.com/workers/recognizer",
+                     *       "revision": {
+                     *         "hash": "text",
+                     *         "name": "text",
+                     *         "message": "text",
+                     *         "author": "text",
+                     *         "commit_url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "version": 1,
+                     *       "tag": "v1.0.0",
+                     *       "branch": "v1.0.0",
+                     *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *       "state": "created",
+                     *       "gpu_usage": "disabled",
+                     *       "model_usage": "disabled",
+                     *       "feature": "init_elements",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
@@ -6570,6 +10404,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -6579,6 +10420,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6588,6 +10434,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6597,6 +10448,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6606,6 +10462,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6615,6 +10476,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6629,6 +10495,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                 *       "repository_url": "https://git.example.com/workers/recognizer",
+                 *       "revision_hash": "text",
+                 *       "revision_message": "text",
+                 *       "revision_author": "text",
+                 *       "revision_references": [
+                 *         {
+                 *           "type": "branch",
+                 *           "name": "v1.0.0"
+                 *         }
+                 *       ],
+                 *       "worker_slug": "recognizer",
+                 *       "worker_name": "text",
+                 *       "worker_type": "text",
+                 *       "worker_description": "text",
+                 *       "gpu_usage": "disabled",
+                 *       "model_usage": "disabled",
+                 *       "configuration": {
+                 *         "docker": {
+                 *           "command": "worker-recognizer"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description What the worker YAML says, apart from the attributes that have a field of their own.
@@ -6678,6 +10570,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "type": "text",
+                     *         "slug": "recognizer",
+                     *         "description": "text",
+                     *         "repository_url": "https://git.example.com/workers/recognizer",
+                     *         "public": false,
+                     *         "archived": false
+                     *       },
+                     *       "configuration": {},
+                     *       "revision_url": "https://git.example.com/workers/recognizer",
+                     *       "revision": {
+                     *         "hash": "text",
+                     *         "name": "text",
+                     *         "message": "text",
+                     *         "author": "text",
+                     *         "commit_url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "version": 1,
+                     *       "tag": "v1.0.0",
+                     *       "branch": "v1.0.0",
+                     *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *       "state": "created",
+                     *       "gpu_usage": "disabled",
+                     *       "model_usage": "disabled",
+                     *       "feature": "init_elements",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
@@ -6687,6 +10613,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "type": "text",
+                     *         "slug": "recognizer",
+                     *         "description": "text",
+                     *         "repository_url": "https://git.example.com/workers/recognizer",
+                     *         "public": false,
+                     *         "archived": false
+                     *       },
+                     *       "configuration": {},
+                     *       "revision_url": "https://git.example.com/workers/recognizer",
+                     *       "revision": {
+                     *         "hash": "text",
+                     *         "name": "text",
+                     *         "message": "text",
+                     *         "author": "text",
+                     *         "commit_url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "version": 1,
+                     *       "tag": "v1.0.0",
+                     *       "branch": "v1.0.0",
+                     *       "docker_image_iid": "registry.example.com/workers/recognizer:v1.0.0",
+                     *       "state": "created",
+                     *       "gpu_usage": "disabled",
+                     *       "model_usage": "disabled",
+                     *       "feature": "init_elements",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
@@ -6696,6 +10656,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problems"];
                 };
             };
@@ -6705,6 +10672,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6714,6 +10686,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6723,6 +10700,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };
@@ -6732,6 +10714,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Detail"];
                 };
             };

@@ -38,6 +38,8 @@ export interface Call<P, Q, B, T> {
   readonly origin: string
   /** The path and query as they were sent. */
   readonly url: string
+  /** The address that the request came from. */
+  readonly remote: string
 }
 
 export interface Reply<R> {
@@ -83,6 +85,7 @@ export interface RawRequest {
   readonly body: unknown
   readonly origin: string
   readonly url: string
+  readonly remote: string
 }
 
 /** An operation as the server runs and documents it; the types of its parts are closed inside. */
@@ -210,7 +213,16 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
     const path = readPath<P>(pathParameters, request.path)
     const target = await rights.check({ principal, path, services })
     const query = readQuery<Q>(queryParameters, request.query)
-    return { principal, path, target, query, services, origin: request.origin, url: request.url }
+    return {
+      principal,
+      path,
+      target,
+      query,
+      services,
+      origin: request.origin,
+      url: request.url,
+      remote: request.remote,
+    }
   }
   return {
     operationId: spec.operationId,

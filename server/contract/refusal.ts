@@ -6,11 +6,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: number, body: Readonly<Record<string, unknown>>) {
+  constructor(status: number, body: Readonly<Record<string, unknown>>, headers: Readonly<Record<string, string>> = {}) {
     super(`refused with ${status}`)
     this.status = status
     this.body = body
+    this.headers = headers
   }
 }
 
@@ -29,6 +31,12 @@ export function forbidden(detail = 'You do not have permission to perform this a
 
 export function unauthorized(detail = 'Authentication credentials were not provided.'): Refusal {
   return new Refusal(401, { detail })
+}
+
+/** 429, with the seconds after which it may be tried again. */
+export function tooManyAttempts(seconds: number): Refusal {
+  const detail = `Request was throttled. Expected available in ${seconds} seconds.`
+  return new Refusal(429, { detail }, { 'retry-after': String(seconds) })
 }
 
 /** The message for an id in a body that names nothing, or nothing that this user may see. */

@@ -9,13 +9,14 @@ import { NoResultError } from 'kysely'
 import { createId } from '../../core/database/conventions.ts'
 import { type DatabaseFailure, readDatabaseFailure } from '../../core/database/database-failure.ts'
 import type { Operation } from '../contract/operation.ts'
-import { Refusal, unauthorized } from '../contract/refusal.ts'
+import { invalid, Refusal, unauthorized } from '../contract/refusal.ts'
 import { registerOpenApi } from '../openapi/register-openapi.ts'
 import type { Services } from '../services.ts'
 import { registerStorage } from '../storage/register-storage.ts'
 import type { Principal } from '../users/principal.ts'
 import { findPrincipal } from '../users/tokens.ts'
 import { type Fault, registerFault } from './fault.ts'
+import { findDuplicateKey } from './find-duplicate-key.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -58,15 +59,22 @@ async function authenticate(services: Services, request: FastifyRequest): Promis
   request.principal = principal
 }
 
-/** The body as JSON; an empty one is undefined. Bytes that are no UTF-8 are no JSON. */
+/** The body as JSON; an empty one is undefined. Bytes that are no UTF-8 are no JSON, and a key may stand once in an object. */
 function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined
+  let text: string
+  let parsed: unknown
   try {
-    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-    return parsed
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body)
+    parsed = JSON.parse(text)
   } catch (error) {
     throw new Refusal(400, { detail: `JSON parse error - ${error instanceof Error ? error.message : String(error)}` })
   }
+  const duplicate = findDuplicateKey(text)
+  if (duplicate?.depth === 1) throw invalid({ [duplicate.key]: ['This field is given more than once.'] })
+  if (duplicate)
+    throw invalid({ non_field_errors: [`The key ${JSON.stringify(duplicate.key)} is given more than once.`] })
+  return parsed
 }
 
 function readStatus(error: unknown): number | undefined {
@@ -104,6 +112,7 @@ function toRefusal(error: unknown, request: FastifyRequest): Refusal | undefined
 function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.status === 401) reply.header('www-authenticate', 'Token')
   if (refusal.status === 503) reply.header('retry-after', '1')
+  reply.headers(refusal.headers)
   return reply.status(refusal.status).type('application/json; charset=utf-8').send(JSON.stringify(refusal.body))
 }
 
@@ -131,6 +140,7 @@ function registerOperation(
           body: request.body,
           origin: readOrigin(request),
           url: request.url,
+          remote: request.ip,
         },
         services,
       )

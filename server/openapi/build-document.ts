@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/database/conventions.ts'
 import type { Operation } from '../contract/operation.ts'
 import type { Shape } from '../contract/shape.ts'
+import { makeExample } from './make-example.ts'
 
 export interface DocumentOptions {
   /** The release of Arkindex that is spoken, or the server's own version. */
@@ -15,6 +16,7 @@ const refusalTexts: Readonly<Record<number, string>> = {
   403: 'The rights are not enough',
   404: 'There is no such object, or you may not see it',
   405: 'The path does not have this method',
+  429: 'There were too many attempts; `Retry-After` says in how many seconds the next may be made',
   409: 'The same content is there already; its id stands under `id`',
   413: 'The body is too large',
   415: 'The body is not JSON',
@@ -34,8 +36,10 @@ const problemsSchema: JsonObject = {
   example: { name: ['This field is required.'] },
 }
 
-function toContent(schema: JsonObject): JsonObject {
-  return { 'application/json': { schema } }
+const refusalComponents = { Detail: detailSchema, Problems: problemsSchema }
+
+function toContent({ schema, components }: Pick<Shape<unknown>, 'schema' | 'components'>): JsonObject {
+  return { 'application/json': { schema, example: makeExample(schema, components) } }
 }
 
 function listParameters(operation: Operation): JsonObject[] {
@@ -61,14 +65,15 @@ function listResponses(operation: Operation): JsonObject {
   const { statuses, body } = operation.answers
   const good = Object.entries(statuses).map(([status, description]): [string, JsonValue] => [
     status,
-    { description, ...(body === undefined || status === '204' ? {} : { content: toContent(body.schema) }) },
+    { description, ...(body === undefined || status === '204' ? {} : { content: toContent(body) }) },
   ])
   const bad = operation.refusals.map((status): [string, JsonValue] => [
     String(status),
     {
       description: refusalTexts[status] ?? 'The request is refused',
       content: toContent({
-        $ref: status === 400 || status === 409 ? '#/components/schemas/Problems' : '#/components/schemas/Detail',
+        schema: { $ref: `#/components/schemas/${status === 400 || status === 409 ? 'Problems' : 'Detail'}` },
+        components: refusalComponents,
       }),
     },
   ])
@@ -85,7 +90,7 @@ function describeOperation(operation: Operation): JsonObject {
     tags: [tag],
     ...(parameters.length > 0 ? { parameters } : {}),
     // Clients name the argument by it: see reference/clients.md.
-    ...(body ? { requestBody: { required: true, content: toContent(body.schema), 'x-name': 'body' } } : {}),
+    ...(body ? { requestBody: { required: true, content: toContent(body), 'x-name': 'body' } } : {}),
     responses: listResponses(operation),
     security: rights.needsLogin ? [{ tokenAuth: [] }] : [],
     ...(isPaginated === undefined ? {} : { 'x-paginated': isPaginated }),
@@ -98,7 +103,7 @@ function describeOperation(operation: Operation): JsonObject {
  */
 export function buildDocument(operations: readonly Operation[], { version, origin }: DocumentOptions): JsonObject {
   const paths: Record<string, JsonObject> = {}
-  const components: Record<string, JsonObject> = { Detail: detailSchema, Problems: problemsSchema }
+  const components: Record<string, JsonObject> = { ...refusalComponents }
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describeOperation(operation) }
     Object.assign(components, operation.body?.components, operation.answers.body?.components)

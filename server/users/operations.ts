@@ -1,5 +1,5 @@
 import { defineOperation, type Operation } from '../contract/operation.ts'
-import { invalid } from '../contract/refusal.ts'
+import { invalid, tooManyAttempts } from '../contract/refusal.ts'
 import { boolean, component, object, text, uuid } from '../contract/shape.ts'
 import { anyone, loggedIn } from '../rights/rights.ts'
 import { isPassword } from './passwords.ts'
@@ -48,9 +48,14 @@ const login = defineOperation({
     password: text({ max: 128, isTrimmed: false, format: 'password' }),
   }),
   answers: { statuses: { 200: 'The user, with a token' }, body: userShape },
+  refusals: [429],
   rights: anyone,
-  handle: async ({ body, services }) => {
-    const { db, clock } = services
+  handle: async ({ body, services, remote }) => {
+    const { db, clock, logins } = services
+    const who = `${remote} ${body.email.toLowerCase()}`
+    // Both are counted before the password is looked at: attempts that are made at once count as well.
+    const wait = Math.max(logins.ofAddress.take(remote) ?? 0, logins.ofUser.take(who) ?? 0)
+    if (wait > 0) throw tooManyAttempts(wait)
     const user = await db
       .selectFrom('user_account')
       .selectAll()
@@ -58,6 +63,7 @@ const login = defineOperation({
       .executeTakeFirst()
     const isRight = await isPassword(body.password, user?.password ?? null)
     if (!user || !isRight) throw invalid({ non_field_errors: ['Unable to log in with provided credentials.'] })
+    logins.ofUser.forget(who)
     const token = createToken()
     await storeToken(db, { value: token, userId: user.id, name: 'login', created: clock.now() })
     return {

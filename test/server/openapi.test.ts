@@ -17,7 +17,7 @@ function listOperations() {
 function listSchemas(value: Json, found: Json[] = []): Json[] {
   if (typeof value !== 'object' || value === null) return found
   if (!Array.isArray(value)) found.push(value)
-  for (const child of Object.values(value)) listSchemas(child, found)
+  for (const [key, child] of Object.entries(value)) if (key !== 'example') listSchemas(child, found)
   return found
 }
 
