@@ -23,4 +23,11 @@ export const commandParts: Readonly<Record<string, { part: 'check' | 'release' |
     summary: 'Gives a user or a group of the bundled server rights on an object, or takes them',
   },
   'server health': { part: 'server', summary: 'Asks a bundled server whether it is ready' },
+  'server export': { part: 'server', summary: "Writes a server's database as text that diffs, while it runs" },
+  'server import': { part: 'server', summary: 'Fills an empty database with an export, of either engine' },
+  'server backup': {
+    part: 'server',
+    summary: 'Saves database and model archives of a server as one file, while it runs',
+  },
+  'server restore': { part: 'server', summary: 'Fills an empty place with a backup of a server' },
 }

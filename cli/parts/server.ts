@@ -1,8 +1,12 @@
 import type { Command } from '../command.ts'
 import { server } from '../commands/server.ts'
+import { serverBackup } from '../commands/server-backup.ts'
+import { serverExport } from '../commands/server-export.ts'
 import { serverGrant } from '../commands/server-grant.ts'
 import { serverGroup } from '../commands/server-group.ts'
 import { serverHealth } from '../commands/server-health.ts'
+import { serverImport } from '../commands/server-import.ts'
+import { serverRestore } from '../commands/server-restore.ts'
 import { serverToken } from '../commands/server-token.ts'
 import { serverUser } from '../commands/server-user.ts'
 
@@ -13,4 +17,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'server token': serverToken,
   'server grant': serverGrant,
   'server health': serverHealth,
+  'server export': serverExport,
+  'server import': serverImport,
+  'server backup': serverBackup,
+  'server restore': serverRestore,
 }

@@ -1,15 +1,5 @@
 import type { KyselyPlugin, RawBuilder } from 'kysely'
 
-/** One table as the engine holds it. */
-export interface TableDescription {
-  name: string
-  /** In alphabetical order. */
-  columns: readonly string[]
-  /** The columns that name a row, in the order of the key. */
-  key: readonly string[]
-  references: readonly { column: string; table: string; targetColumn: string }[]
-}
-
 /** What SQLite and PostgreSQL do not say in the same words. Everything else is written once, for both. */
 export interface Engine {
   readonly name: 'SQLite' | 'PostgreSQL'
@@ -19,8 +9,8 @@ export interface Engine {
   readonly migrationPlugins: readonly KyselyPlugin[]
   /** Names of tables, one a row, as `name`. */
   readonly listTables: RawBuilder<{ name: string }>
-  /** Columns of a table: `name`, and its place in the primary key from 1, or 0. */
-  listColumns(table: string): RawBuilder<{ name: string; place: number }>
-  /** Foreign keys of one column each. */
-  listReferences(table: string): RawBuilder<{ column: string; table: string; targetColumn: string }>
+  /** Columns of a table: `name`, `type` in words that both engines use, and its place in the primary key from 1, or 0. */
+  listColumns(table: string): RawBuilder<{ name: string; type: string; place: number }>
+  /** Foreign keys, of one column each, and the table that they lead to. */
+  listReferences(table: string): RawBuilder<{ column: string; table: string }>
 }

@@ -139,14 +139,13 @@ export const postgresqlEngine: Engine = {
   migrationPlugins: [bytewiseTextPlugin],
   listTables: sql`select table_name as name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'`,
   listColumns: (table) => sql`
-    select a.attname as name, coalesce(array_position(i.indkey::int2[], a.attnum), -1) + 1 as place
+    select a.attname as name, format_type(a.atttypid, null) as type, coalesce(array_position(i.indkey::int2[], a.attnum), -1) + 1 as place
     from pg_attribute a left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
     where a.attrelid = ${table}::text::regclass and a.attnum > 0 and not a.attisdropped`,
   listReferences: (table) => sql`
-    select a.attname as "column", t.relname as "table", f.attname as "targetColumn"
+    select a.attname as "column", t.relname as "table"
     from pg_constraint c
     join pg_class t on t.oid = c.confrelid
     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-    join pg_attribute f on f.attrelid = c.confrelid and f.attnum = c.confkey[1]
     where c.contype = 'f' and c.conrelid = ${table}::text::regclass`,
 }

@@ -65,7 +65,6 @@ export const sqliteEngine: Engine = {
   beforeMigration: [],
   migrationPlugins: [],
   listTables: sql`select name from sqlite_master where type = 'table' and name not like 'sqlite%'`,
-  listColumns: (table) => sql`select name, pk as place from pragma_table_info(${table})`,
-  listReferences: (table) =>
-    sql`select "from" as "column", "table", coalesce("to", 'id') as "targetColumn" from pragma_foreign_key_list(${table})`,
+  listColumns: (table) => sql`select name, lower(type) as type, pk as place from pragma_table_info(${table})`,
+  listReferences: (table) => sql`select "from" as "column", "table" from pragma_foreign_key_list(${table})`,
 }

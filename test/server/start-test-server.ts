@@ -79,9 +79,10 @@ export function findOperation(document: Json, operationId: string): { path: stri
 
 /** Starts a server on the engine that the tests run on, with an empty database of its own, which goes with it. */
 async function startOnEngine(options: ServerOptions): Promise<RunningServer> {
-  const cluster = options.database === undefined ? findTestCluster() : undefined
+  // Who names a place of the data has chosen the engine.
+  const isPlaced = options.data !== undefined || options.database !== undefined
+  const cluster = isPlaced ? undefined : findTestCluster()
   if (!cluster) return startServer(options)
-  if (options.data !== undefined) throw new Error('name the database too: one in a folder is always SQLite')
   const name = `test_${randomUUID()}`
   const server = await startServer({ ...options, database: await cluster.createDatabase(name) })
   return {
