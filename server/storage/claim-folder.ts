@@ -1,6 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { createId } from '../../core/database/conventions.ts'
 import { CodedError } from '../../core/errors/coded-error.ts'
 import type { Database } from '../services.ts'
@@ -10,15 +9,21 @@ export const folderSetting = 'archive-folder'
 
 const fileName = '.arkindex-archives'
 
-/** Milliseconds that the server which claims a folder first gets to write its file. */
-const patience = 5000
-
-async function readId(file: string): Promise<string | undefined> {
+/** The id that a folder is known by, given to it where it has none; by one of those that do so at once. */
+async function nameFolder(folder: string): Promise<string> {
+  const file = path.join(folder, fileName)
+  const id = createId()
+  const whole = `${file}.${id}`
   try {
-    return (await readFile(file, 'utf8')).trim() || undefined
-  } catch {
-    return undefined
+    await writeFile(whole, `${id}\n`)
+    await link(whole, file)
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    if (!isThere) throw error
+  } finally {
+    await rm(whole, { force: true })
   }
+  return (await readFile(file, 'utf8')).trim()
 }
 
 /**
@@ -26,29 +31,17 @@ async function readId(file: string): Promise<string | undefined> {
  * Throws `archives-elsewhere` where the database knows another one.
  */
 export async function claimFolder(db: Database, folder: string, location: string): Promise<void> {
-  const file = path.join(folder, fileName)
-  const own = (await readId(file)) ?? createId()
-  const claimed = await db
+  const own = await nameFolder(folder)
+  await db
     .insertInto('setting')
     .values({ key: folderSetting, value: own })
     .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('value')
-    .executeTakeFirst()
-  if (claimed) {
-    await writeFile(file, `${own}\n`)
-    return
-  }
+    .execute()
   const { value: id } = await db
     .selectFrom('setting')
     .select('value')
     .where('key', '=', folderSetting)
     .executeTakeFirstOrThrow()
-  for (const deadline = Date.now() + patience; ; ) {
-    const found = await readId(file)
-    if (found === id) return
-    if (found !== undefined || Date.now() > deadline) {
-      throw new CodedError('archives-elsewhere', { folder, location, file, id })
-    }
-    await wait(100)
-  }
+  if (id !== own)
+    throw new CodedError('archives-elsewhere', { folder, location, file: path.join(folder, fileName), id })
 }
