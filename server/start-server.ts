@@ -49,6 +49,8 @@ export interface ServerOptions {
   readonly version?: string
   readonly logger?: Logger
   readonly fault?: Fault
+  /** Origins whose pages may call the API, such as `https://tools.example.com`; `*` is all of them, and none by default. */
+  readonly corsOrigins?: readonly string[]
 }
 
 export interface RunningServer {
@@ -207,6 +209,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       version: compat ?? options.version ?? '0',
       publicUrl: options.publicUrl,
       fault: options.fault,
+      corsOrigins: options.corsOrigins ?? [],
       isReady: async () => isReady && (await canAnswer(db)),
     })
     closers.add(() => closeApp(app))

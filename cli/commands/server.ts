@@ -51,6 +51,11 @@ function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd
     if (!/^\S{16,200}$/.test(adminToken))
       refuse('ARKINDEX_ADMIN_TOKEN', '(hidden)', 'a token has 16 to 200 characters and no space')
   }
+  const corsOrigins = [options['cors-origin'] ?? []].flat().map(String)
+  for (const origin of corsOrigins) {
+    if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin))
+      refuse('--cors-origin', origin, 'it is scheme, host and port, such as https://tools.example.com, or *')
+  }
   const seedFile = readText(options.seed)
   let seed: Seed | undefined
   try {
@@ -66,6 +71,7 @@ function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd
     ...(isInMemory ? {} : { data: path.resolve(cwd, data ?? 'arkindex-data') }),
     ...(database === undefined ? {} : { database, databaseConnections: Number(connections), isDataShared }),
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).origin }),
+    ...(corsOrigins.length === 0 ? {} : { corsOrigins }),
     ...(seed === undefined ? {} : { seed }),
     ...(adminToken === undefined ? {} : { adminToken }),
     ...(compat === undefined ? {} : { compat }),
@@ -107,6 +113,12 @@ export const server: Command = {
       type: 'string',
       value: 'URL',
       description: 'Where clients reach the server, for signed URLs and links behind a proxy',
+    },
+    'cors-origin': {
+      type: 'string',
+      multiple: true,
+      value: 'ORIGIN',
+      description: 'An origin whose pages may call the API, such as https://tools.example.com; * is all of them',
     },
     compat: {
       type: 'string',

@@ -8,6 +8,7 @@ import fastify, {
 import { NoResultError } from 'kysely'
 import { createId } from '../../core/database/conventions.ts'
 import { type DatabaseFailure, readDatabaseFailure } from '../../core/database/database-failure.ts'
+import { registerApiDocs } from '../api-docs/register-api-docs.ts'
 import type { Operation } from '../contract/operation.ts'
 import { invalid, Refusal, unauthorized } from '../contract/refusal.ts'
 import { registerOpenApi } from '../openapi/register-openapi.ts'
@@ -17,6 +18,8 @@ import type { Principal } from '../users/principal.ts'
 import { findPrincipal } from '../users/tokens.ts'
 import { type Fault, registerFault } from './fault.ts'
 import { findDuplicateKey } from './find-duplicate-key.ts'
+import { registerCors } from './register-cors.ts'
+import { registerMetrics } from './register-metrics.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -34,6 +37,8 @@ export interface AppOptions {
   /** Scheme, host and port under which clients reach the server; where undefined, what the request names. */
   readonly publicUrl: string | undefined
   readonly fault: Fault | undefined
+  /** Origins whose pages may call the API; `*` is all of them. */
+  readonly corsOrigins: readonly string[]
   /** True when the server may be used, which is when it is seeded and its database answers. */
   readonly isReady: () => Promise<boolean>
 }
@@ -211,6 +216,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.header('x-request-id', request.id)
   })
   if (fault) registerFault(app, fault)
+  registerCors(app, options.corsOrigins)
+  registerMetrics(app, (request) => authenticate(services, request))
   app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('x-content-type-options', 'nosniff')
     return payload
@@ -247,6 +254,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const operation of operations) registerOperation(app, operation, services, readOrigin)
   registerOtherMethods(app, operations, services)
   registerOpenApi(app, { operations, version: options.version, readOrigin })
+  registerApiDocs(app)
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) =>
     (await options.isReady()) ? { status: 'ready' } : reply.status(503).send({ status: 'not ready' }),

@@ -34,7 +34,7 @@ export function registerOpenApi(
       throw invalid({ format: [`"${String(format)}" is not a valid choice.`] })
     }
     const { text, etag } = render(options.readOrigin(request))
-    reply.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'Host')
+    reply.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'Host, Origin')
     const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
     if (known?.includes(etag) || known?.includes('*')) return reply.status(304).send()
     return reply.type('application/json; charset=utf-8').send(text)
