@@ -1,5 +1,7 @@
 /** Every command, the bundle (`cli/parts/PART.ts`) that holds it, and its line in the overview. */
-export const commandParts: Readonly<Record<string, { part: 'check' | 'release' | 'server'; summary: string }>> = {
+export const commandParts: Readonly<
+  Record<string, { part: 'check' | 'lint' | 'release' | 'server'; summary: string }>
+> = {
   validate: {
     part: 'check',
     summary: 'Checks worker YAML and the release manifest, with the place and the remedy of each finding',
@@ -9,6 +11,10 @@ export const commandParts: Readonly<Record<string, { part: 'check' | 'release' |
     summary: 'Rewrites .arkindex.yml as one file a worker in arkindex/, or says what would be lost',
   },
   schema: { part: 'check', summary: 'Prints the JSON Schema of a file that you write' },
+  'lint-template': {
+    part: 'lint',
+    summary: 'Checks GitLab CI components: header, inputs, interpolation, jobs and rules',
+  },
   plan: { part: 'release', summary: 'Shows what a release would change on each instance' },
   build: { part: 'release', summary: 'Builds the Docker image of the repository and pushes it' },
   apply: { part: 'release', summary: 'Applies a plan' },

@@ -48,7 +48,7 @@ export function isBuilt() {
 export async function build() {
   const { buildSync } = await import('esbuild')
   const { compileValidators } = await import('./compile-validators.mjs')
-  compileValidators(root)
+  await compileValidators(root)
   const stamp = readSourceStamp()
   const partsFolder = path.join(root, 'cli/parts')
   const parts = existsSync(partsFolder) ? readdirSync(partsFolder).filter((name) => name.endsWith('.ts')) : []

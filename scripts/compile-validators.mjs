@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { readCiSchema } from './read-ci-schema.mjs'
 
 /** Parts of schemas that are checked on their own: entries of .arkindex.yml may stand in files of their own. */
 const parts = {
@@ -50,7 +51,18 @@ const loader = `function whenAsked(load) {
 }
 `
 
-export function compileValidators(root) {
+const ciSchemaName = 'gitlab_ci'
+
+/** GitLab's schema is of an older draft and looser than ours, so it has an ajv of its own. */
+async function compileCiSchema() {
+  const Ajv = require('ajv').default
+  const standalone = require('ajv/dist/standalone').default
+  const options = { allErrors: true, strict: false, validateFormats: false, verbose: true, inlineRefs: false }
+  const ajv = new Ajv({ ...options, code: { source: true, lines: false } })
+  return standalone(ajv, { [ciSchemaName]: ajv.compile(await readCiSchema()).schema.$id })
+}
+
+export async function compileValidators(root) {
   const Ajv = require('ajv/dist/2020.js').default
   const standalone = require('ajv/dist/standalone').default
   const addFormats = require('ajv-formats').default
@@ -86,6 +98,8 @@ export function compileValidators(root) {
     const own = Object.fromEntries(Object.entries(names).filter(([name]) => nameModule(name) === module))
     files.set(`${module}.cjs`, standalone(ajv, own))
   }
+  names[ciSchemaName] = 'urn:arkindex-ci:schema:gitlab-ci'
+  files.set(`${ciSchemaName}.cjs`, await compileCiSchema())
   for (const [file, code] of files) writeChanged(path.join(target, file), code)
   for (const file of readdirSync(target)) {
     if (!files.has(file)) rmSync(path.join(target, file))

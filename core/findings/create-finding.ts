@@ -24,7 +24,18 @@ export function createFinding(
   details: FindingDetails = {},
   edit?: TextEdit,
 ): Finding {
-  const row: FindingRow = findingCodes[code]
+  return fillFinding(code, findingCodes[code], file, span, details, edit)
+}
+
+/** A finding by its row of a table of codes, such as that of `lint-template`. */
+export function fillFinding(
+  code: string,
+  row: FindingRow,
+  file: string,
+  span: Span,
+  details: FindingDetails = {},
+  edit?: TextEdit,
+): Finding {
   const { line, column, endLine, endColumn } = span
   return {
     file,

@@ -3,12 +3,14 @@ import { makeComponentsPage } from './components-page.ts'
 import { makeErrorsPage } from './errors-page.ts'
 import { makeFindingsPage } from './findings-page.ts'
 import { makeSchemaPages } from './schema-pages.ts'
+import { makeTemplateFindingsPage } from './template-findings-page.ts'
 
 /** Every generated page of `docs/reference`. */
 export async function makeReferencePages(root: string): Promise<ReadonlyArray<{ file: string; text: string }>> {
   return [
     { file: 'docs/reference/errors.md', text: makeErrorsPage() },
     { file: 'docs/reference/findings.md', text: makeFindingsPage() },
+    { file: 'docs/reference/template-findings.md', text: makeTemplateFindingsPage() },
     { file: 'docs/reference/commands.md', text: await makeCommandsPage() },
     { file: 'docs/reference/components.md', text: makeComponentsPage(root) },
     ...makeSchemaPages(root),

@@ -26,12 +26,13 @@ function describe({ file, line, column, code, severity, message, remedy }: Findi
  * the output of their test case.
  *
  * @param files the files that were checked, with and without findings
+ * @param options.command the command that found them
  * @param options.isStrict whether warnings fail too
  */
 export function formatJunit(
   findings: readonly Finding[],
   files: readonly string[],
-  options: { isStrict: boolean },
+  options: { command: string; isStrict: boolean },
 ): string {
   const isFailure = ({ severity }: Finding) => severity === 'error' || options.isStrict
   const names = [...new Set([...files, ...findings.map(({ file }) => file)])].sort()
@@ -45,12 +46,12 @@ export function formatJunit(
       )
     const others = own.filter((finding) => !isFailure(finding)).map((finding) => escapeXml(`${describe(finding)}\n`))
     const output = others.length > 0 ? `      <system-out>${others.join('')}</system-out>\n` : ''
-    const attributes = `name="${escapeXml(name)}" classname="arkindex-ci.validate" file="${escapeXml(name)}"`
+    const attributes = `name="${escapeXml(name)}" classname="arkindex-ci.${options.command}" file="${escapeXml(name)}"`
     return failures.length + others.length === 0
       ? `    <testcase ${attributes}/>\n`
       : `    <testcase ${attributes}>\n${failures.join('')}${output}    </testcase>\n`
   })
   const failed = names.filter((name) => findings.some((finding) => finding.file === name && isFailure(finding))).length
   const counts = `tests="${names.length}" failures="${failed}" errors="0"`
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="arkindex-ci" ${counts}>\n  <testsuite name="validate" ${counts}>\n${cases.join('')}  </testsuite>\n</testsuites>\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="arkindex-ci" ${counts}>\n  <testsuite name="${options.command}" ${counts}>\n${cases.join('')}  </testsuite>\n</testsuites>\n`
 }
