@@ -5,9 +5,11 @@ import { CodedError, CodedErrors, listCodedErrors } from '../../core/errors/code
 import { createLogger, type LogLevel } from '../../core/log/create-logger.ts'
 import { registerSecret } from '../../core/log/secrets.ts'
 import { compatReleases } from '../../server/contract/operation.ts'
+import { createRuledFault, faultForm, parseFaultRule } from '../../server/http/fault-rule.ts'
 import { readSeedFile, type Seed } from '../../server/seed/read-seed.ts'
 import { type ServerOptions, startServer } from '../../server/start-server.ts'
-import type { Command, CommandContext, OptionValue } from '../command.ts'
+import type { Command, CommandContext, OptionSpec, OptionValue } from '../command.ts'
+import { addFileSettings } from '../server-config.ts'
 import { databaseOptions, readDatabaseUrl } from '../server-place.ts'
 
 declare const __VERSION__: string
@@ -19,8 +21,10 @@ function readText(value: OptionValue): string | undefined {
 }
 
 /** Reads all settings, and throws all that is wrong with them at once. */
-function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd }: CommandContext): ServerOptions {
+function readSettings(given: Readonly<Record<string, OptionValue>>, context: CommandContext) {
+  const { env, cwd } = context
   const problems: CodedError[] = []
+  const options = addFileSettings(given, serverOptions, context, problems)
   const refuse = (setting: string, value: string, problem: string) =>
     problems.push(new CodedError('server-setting-invalid', { setting, value, problem }))
   const port = readText(options.port) ?? '8000'
@@ -56,6 +60,9 @@ function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd
     if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin))
       refuse('--cors-origin', origin, 'it is scheme, host and port, such as https://tools.example.com, or *')
   }
+  const faults = [options.fault ?? []].flat().map(String)
+  const rules = faults.flatMap((text) => parseFaultRule(text) ?? [])
+  for (const text of faults) if (parseFaultRule(text) === undefined) refuse('--fault', text, faultForm)
   const seedFile = readText(options.seed)
   let seed: Seed | undefined
   try {
@@ -65,7 +72,7 @@ function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd
   }
   if (problems.length > 0) throw new CodedErrors(problems)
   const compat = compatReleases.find((release) => release === options.compat)
-  return {
+  const settings: ServerOptions = {
     port: Number(port),
     host: readText(options.host) ?? '127.0.0.1',
     ...(isInMemory ? {} : { data: path.resolve(cwd, data ?? 'arkindex-data') }),
@@ -75,7 +82,10 @@ function readSettings(options: Readonly<Record<string, OptionValue>>, { env, cwd
     ...(seed === undefined ? {} : { seed }),
     ...(adminToken === undefined ? {} : { adminToken }),
     ...(compat === undefined ? {} : { compat }),
+    ...(rules.length === 0 ? {} : { fault: createRuledFault(rules) }),
   }
+  const level: LogLevel = logLevels.find((name) => name === options['log-level']) ?? 'info'
+  return { settings, level }
 }
 
 function waitForAbort(signal: AbortSignal): Promise<void> {
@@ -85,55 +95,67 @@ function waitForAbort(signal: AbortSignal): Promise<void> {
   })
 }
 
+/** They have no defaults of their own, so that a setting of the file counts where no flag is given. */
+const serverOptions: Readonly<Record<string, OptionSpec>> = {
+  config: {
+    type: 'string',
+    value: 'FILE',
+    description: 'YAML of any of these settings, by the names of the flags; flags and variables go before it',
+  },
+  port: { type: 'string', value: 'PORT', description: 'The port; 0 takes any that is free (default 8000)' },
+  host: { type: 'string', value: 'HOST', description: 'The address to listen on (default 127.0.0.1)' },
+  ...databaseOptions,
+  'database-connections': {
+    type: 'string',
+    value: 'N',
+    description: 'How many connections to PostgreSQL this server keeps at most (default 10)',
+  },
+  'shared-data': {
+    type: 'boolean',
+    description: 'Several servers of one PostgreSQL use this data folder, on a disk that they share',
+  },
+  memory: { type: 'boolean', description: 'Keep nothing when the server ends, as for a CI job' },
+  seed: {
+    type: 'string',
+    value: 'FILE',
+    description: 'YAML of users, models, corpora and datasets to make before the server is ready',
+  },
+  'public-url': {
+    type: 'string',
+    value: 'URL',
+    description: 'Where clients reach the server, for signed URLs and links behind a proxy',
+  },
+  'cors-origin': {
+    type: 'string',
+    multiple: true,
+    value: 'ORIGIN',
+    description: 'An origin whose pages may call the API, such as https://tools.example.com; * is all of them',
+  },
+  compat: {
+    type: 'string',
+    value: 'RELEASE',
+    description: 'Offer and refuse what this Arkindex does',
+    choices: compatReleases,
+  },
+  'log-level': {
+    type: 'string',
+    value: 'LEVEL',
+    description: 'What is logged on standard error (default info)',
+    choices: logLevels,
+  },
+  fault: {
+    type: 'string',
+    multiple: true,
+    value: 'RULE',
+    description: 'What goes wrong with chosen requests, to try how clients take it: "METHOD PATH: WHAT WHEN"',
+  },
+}
+
 /** `arkindex-ci server`. */
 export const server: Command = {
   name: 'server',
   summary: 'Starts the bundled Arkindex API server',
-  options: {
-    port: { type: 'string', value: 'PORT', description: 'The port; 0 takes any that is free', default: '8000' },
-    host: { type: 'string', value: 'HOST', description: 'The address to listen on', default: '127.0.0.1' },
-    ...databaseOptions,
-    'database-connections': {
-      type: 'string',
-      value: 'N',
-      description: 'How many connections to PostgreSQL this server keeps at most',
-      default: '10',
-    },
-    'shared-data': {
-      type: 'boolean',
-      description: 'Several servers of one PostgreSQL use this data folder, on a disk that they share',
-    },
-    memory: { type: 'boolean', description: 'Keep nothing when the server ends, as for a CI job' },
-    seed: {
-      type: 'string',
-      value: 'FILE',
-      description: 'YAML of users, models, corpora and datasets to make before the server is ready',
-    },
-    'public-url': {
-      type: 'string',
-      value: 'URL',
-      description: 'Where clients reach the server, for signed URLs and links behind a proxy',
-    },
-    'cors-origin': {
-      type: 'string',
-      multiple: true,
-      value: 'ORIGIN',
-      description: 'An origin whose pages may call the API, such as https://tools.example.com; * is all of them',
-    },
-    compat: {
-      type: 'string',
-      value: 'RELEASE',
-      description: 'Offer and refuse what this Arkindex does',
-      choices: compatReleases,
-    },
-    'log-level': {
-      type: 'string',
-      value: 'LEVEL',
-      description: 'What is logged on standard error',
-      default: 'info',
-      choices: logLevels,
-    },
-  },
+  options: serverOptions,
   examples: [
     { line: 'arkindex-ci server', does: 'serves on http://127.0.0.1:8000 and keeps its data in ./arkindex-data' },
     {
@@ -144,11 +166,15 @@ export const server: Command = {
       line: 'DATABASE_URL=postgresql://arkindex:secret@db/arkindex arkindex-ci server --data /srv/arkindex --shared-data',
       does: 'is one of several servers that share a PostgreSQL and the folder of the archives',
     },
+    {
+      line: "arkindex-ci server --memory --fault 'POST /api/v1/workers/*: cut after once'",
+      does: 'cuts the connection of the first publication after it was stored, before the answer',
+    },
   ],
   run: async ({ options }, context) => {
-    const settings = readSettings(options, context)
-    const level: LogLevel = logLevels.find((name) => name === options['log-level']) ?? 'info'
+    const { settings, level } = readSettings(options, context)
     const logger = createLogger({ level, destination: context.stderr })
+    if (settings.fault) logger.warn('faults were asked for: chosen requests fail')
     const running = await startServer({ ...settings, logger, version: __VERSION__ })
     if (running.adminToken !== undefined && settings.adminToken === undefined) {
       context.stdout.write(`The token of the first administrator, told only now: ${running.adminToken}\n`)
