@@ -26,34 +26,51 @@ function renderInput([name, spec]: [string, InputSpec | null]): string[] {
   ]
 }
 
-/** The page of every component, with the table of its inputs read from its `spec`. */
-export function makeComponentsPage(root: string): string {
+/** A component as its own template describes it. */
+export interface ComponentText {
+  name: string
+  /** The whole template. */
+  text: string
+  /** What it does: the comment that it begins with. */
+  about: readonly string[]
+  /** The table of its inputs, in Markdown. */
+  table: string
+}
+
+/** Reads what a template says of itself. */
+export function describeComponent(name: string, text: string): ComponentText {
+  const [header] = parseAllDocuments(text, { logLevel: 'silent' })
+  const { spec } = (header?.toJS() ?? {}) as { spec?: { inputs?: Record<string, InputSpec | null> } }
+  const lines = text.split('\n')
+  const lead = lines.slice(
+    0,
+    Math.max(
+      0,
+      lines.findIndex((line) => !line.startsWith('#')),
+    ),
+  )
+  const rows = Object.entries(spec?.inputs ?? {}).map(renderInput)
+  return {
+    name,
+    text,
+    about: lead.map((line) => line.replace(/^# ?/, '')),
+    table: renderTable(['Input', 'Type', 'Default', 'Meaning'], rows),
+  }
+}
+
+/** Every component of `ci-templates`, by name. */
+export function readComponents(root: string): ComponentText[] {
   const folder = path.join(root, 'ci-templates')
-  const sections = readdirSync(folder, { withFileTypes: true })
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort()
-    .flatMap((name) => {
-      const text = readFileSync(path.join(folder, name, 'template.yml'), 'utf8')
-      const [header] = parseAllDocuments(text, { logLevel: 'silent' })
-      const { spec } = (header?.toJS() ?? {}) as { spec?: { inputs?: Record<string, InputSpec | null> } }
-      const about = [...text.matchAll(/^# ?(.*)$/gm)].map(([, line]) => line)
-      const lead = about.slice(
-        0,
-        Math.max(
-          0,
-          text.split('\n').findIndex((line) => !line.startsWith('#')),
-        ),
-      )
-      return [
-        `## ${name}`,
-        '',
-        ...lead,
-        '',
-        renderTable(['Input', 'Type', 'Default', 'Meaning'], Object.entries(spec?.inputs ?? {}).map(renderInput)),
-        '',
-      ]
-    })
+    .map((name) => describeComponent(name, readFileSync(path.join(folder, name, 'template.yml'), 'utf8')))
+}
+
+/** The page of every component, with the table of its inputs read from its `spec`. */
+export function makeComponentsPage(root: string): string {
+  const sections = readComponents(root).flatMap(({ name, about, table }) => [`## ${name}`, '', ...about, '', table, ''])
   return [
     '# Components',
     '',

@@ -210,6 +210,11 @@ export const templateCases: TemplateCase[] = [
     bad: job('  rules: «!reference [.c, rules]»\n'),
     good: `${job('  rules: !reference [".$[[ inputs.p ]]c", rules]\n')}".$[[ inputs.p ]]c": {rules: [{when: never}]}\n`,
   },
+  {
+    code: 'reference-wrong',
+    bad: job('  rules: «!reference ["$[[ inputs.p ]]a", rules]»\n'),
+    good: job('  rules: []\n'),
+  },
   { code: 'reference-wrong', bad: job('  rules: «!reference []»\n'), good: job('  rules: []\n') },
   {
     code: 'rule-if-invalid',
