@@ -113,6 +113,10 @@ describe('administration beside a running server', () => {
     }
     expect(await rename()).toBe(403)
     await grant('admin', '--group', 'readers')
+    await run(['server', 'user', 'add', 'outside@example.com'])
+    const outside = (await run(['server', 'token', 'add', 'outside@example.com'])).trim()
+    expect((await get(`/model/${model?.id}/`, outside)).status).toBe(404)
+    expect((await get('/models/', outside)).body.results).toEqual([])
     expect(await rename()).toBe(200)
     await grant('contributor', '--user', 'eve@example.com')
     expect(await rename()).toBe(200)

@@ -248,8 +248,11 @@ describe('a worker run', () => {
     })
     const change = (id: string, body: object) => server.call('PartialUpdateWorkerRun', { path: { id }, body })
     expect((await change(twin.id, { configuration_id: null })).body).toHaveProperty('non_field_errors')
-    expect((await change(run.id, { parents: [twin.id] })).body).toHaveProperty('parents')
-    expect((await change(run.id, { parents: [run.id] })).body).toHaveProperty('parents')
+    for (const parent of [twin.id, run.id]) {
+      expect((await change(run.id, { parents: [parent] })).body).toEqual({
+        parents: ['A worker run cannot come before itself.'],
+      })
+    }
     await good('PartialUpdateWorkerRun', { path: { id: twin.id }, body: { parents: [] } })
     await good('PartialUpdateWorkerRun', { path, body: { parents: [twin.id] } })
     const started = await good('StartProcess', { path: process, body: {} })
@@ -265,6 +268,8 @@ describe('user worker runs', () => {
     const made = await make({ worker_version_id: first.id })
     expect(made).toMatchObject({ status: 201, body: { process: { mode: 'local', corpus: null } } })
     expect(await make({ worker_version_id: first.id })).toMatchObject({ status: 400, body: { id: made.body.id } })
+    const configuration_id = (await save({ a: 1 })).body.id
+    expect((await make({ worker_version_id: first.id, configuration_id })).status).toBe(400)
     const other = await make({ worker_version_id: second.id })
     expect(other.body.process.id).toBe(made.body.process.id)
     expect((await make({ worker_version_id: first.id }, tokens.stranger)).body).toHaveProperty('worker_version_id')
