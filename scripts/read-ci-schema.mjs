@@ -28,7 +28,11 @@ export async function readCiSchema() {
   // GitLab takes "tags: []" for no tags.
   delete definitions.tags.minItems
   definitions.artifacts.properties.access.enum.push('maintainer')
-  definitions.artifacts.properties.reports.properties.sarif = { $ref: '#/definitions/string_file_list' }
+  definitions.artifacts.properties.public = { type: 'boolean' }
+  const { reports } = definitions.artifacts.properties
+  for (const name of ['api_fuzzing', 'cluster_image_scanning', 'coverage_fuzzing', 'performance', 'sarif'])
+    reports.properties[name] = { $ref: '#/definitions/string_file_list' }
+  definitions.job_template.properties.dast_configuration = { type: 'object' }
   const [secret] = Object.values(definitions.secrets.patternProperties)
   secret.properties.gitlab_secrets_manager = { type: 'object', required: ['name'] }
   secret.anyOf.push({ required: ['gitlab_secrets_manager'] })
