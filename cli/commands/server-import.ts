@@ -11,6 +11,10 @@ export const serverImport: Command = {
   options: databaseOptions,
   examples: [
     {
+      line: 'arkindex-ci server import arkindex.jsonl --data copy',
+      does: 'fills an empty folder with what was exported',
+    },
+    {
       line: 'DATABASE_URL=postgresql://arkindex:secret@db/arkindex arkindex-ci server import arkindex.jsonl',
       does: 'moves what was exported, from SQLite for instance, to an empty PostgreSQL',
     },

@@ -1091,7 +1091,7 @@ export interface components {
             description: string;
             /**
              * Format: uri
-             * @description A link that does not expire and needs no token, as for tasks; null until the version is available.
+             * @description A link that does not expire and needs no token, as for tasks; null where `s3_url` is.
              */
             download_url: string | null;
             hash: string | null;
@@ -1113,7 +1113,7 @@ export interface components {
             s3_put_url: string | null;
             /**
              * Format: uri
-             * @description Where the archive may be fetched for an hour; null until the version is available.
+             * @description Where the archive may be fetched for an hour; null until the version is available, for guests also where it has no tag.
              */
             s3_url: string | null;
             /** @description Bytes of the archive. */

@@ -16,7 +16,7 @@ import {
   text,
   uuid,
 } from '../contract/shape.ts'
-import { levels } from '../rights/access.ts'
+import { levels, readLevel } from '../rights/access.ts'
 import { anyone, onModel, onModelVersion } from '../rights/rights.ts'
 import type { Database, Services } from '../services.ts'
 import { archivePath } from '../storage/archive-path.ts'
@@ -43,14 +43,18 @@ export const modelVersionShape = component(
     hash: nullable(text()),
     archive_hash: nullable(md5),
     s3_etag: nullable(text()),
-    s3_url: nullable(link('Where the archive may be fetched for an hour; null until the version is available.')),
+    s3_url: nullable(
+      link(
+        'Where the archive may be fetched for an hour; null until the version is available, for guests also where it has no tag.',
+      ),
+    ),
     s3_put_url: nullable(
       link(
         'Where the archive is to be PUT (application/zstd) within an hour; null once it is available, or where you may not.',
       ),
     ),
     download_url: nullable(
-      link('A link that does not expire and needs no token, as for tasks; null until the version is available.'),
+      link('A link that does not expire and needs no token, as for tasks; null where `s3_url` is.'),
     ),
     created: moment(),
     updated: moment(),
@@ -65,6 +69,8 @@ function nameContent(row: Row<'model_version'>): string {
 interface Viewer {
   origin: string
   level: number
+  /** URLs to upload to are told where one version is asked for. */
+  isList?: boolean
 }
 
 function describeModelVersion(
@@ -74,6 +80,8 @@ function describeModelVersion(
   viewer: Viewer,
 ) {
   const isAvailable = row.state === 'available'
+  // What a guest may not use, a guest may not fetch (reference/arkindex.md 3.11).
+  const isFetchable = isAvailable && row.upload_key !== null && (row.tag !== null || viewer.level >= levels.contributor)
   const path = archivePath(row.id)
   return {
     id: row.id,
@@ -88,13 +96,14 @@ function describeModelVersion(
     hash: row.hash,
     archive_hash: row.archive_hash,
     s3_etag: isAvailable ? row.upload_md5 : null,
-    s3_url: isAvailable && row.upload_key !== null ? services.signer.sign(viewer.origin, 'GET', path) : null,
+    s3_url: isFetchable ? services.signer.sign(viewer.origin, 'GET', path) : null,
     s3_put_url:
-      !isAvailable && viewer.level >= levels.contributor ? services.signer.sign(viewer.origin, 'PUT', path) : null,
-    download_url:
-      isAvailable && row.upload_key !== null
-        ? `${viewer.origin}/api/v1/modelversions/download/?model_version=${row.id}&token=${services.signer.token(nameContent(row))}`
+      !isAvailable && !viewer.isList && viewer.level >= levels.contributor
+        ? services.signer.sign(viewer.origin, 'PUT', path)
         : null,
+    download_url: isFetchable
+      ? `${viewer.origin}/api/v1/modelversions/download/?model_version=${row.id}&token=${services.signer.token(nameContent(row))}`
+      : null,
     created: new Date(row.created).toISOString(),
     updated: new Date(row.updated).toISOString(),
   }
@@ -114,7 +123,8 @@ const listModelVersions = defineOperation({
   isPaginated: true,
   rights: onModel('guest', 'id'),
   handle: async (call) => {
-    const { target, services, origin } = call
+    const { target, services, origin, principal } = call
+    const level = await readLevel(services.db, principal, 'model', target)
     const matching = services.db.selectFrom('model_version').where('model_id', '=', target.id)
     return answerPage(
       call,
@@ -124,8 +134,7 @@ const listModelVersions = defineOperation({
         read: (limit, offset) =>
           matching.selectAll().orderBy('created', 'desc').orderBy('id').limit(limit).offset(offset).execute(),
       },
-      // URLs to upload to are told where one version is asked for, by who may use them.
-      (row) => describeModelVersion(services, target, row, { origin, level: levels.guest }),
+      (row) => describeModelVersion(services, target, row, { origin, level, isList: true }),
     )
   },
 })

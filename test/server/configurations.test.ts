@@ -335,6 +335,21 @@ describe('a model version', () => {
     expect((await finishModelVersion(model.id, {}, { hash: 'other' })).state).toBe('available')
   })
 
+  it('is for guests to fetch only where it has a tag', async () => {
+    const model = await good('CreateModel', { body: { name: `Shown ${number}`, public: true } })
+    const plain = await finishModelVersion(model.id, {})
+    const tagged = await finishModelVersion(model.id, { tag: 'v1' })
+    const read = async (id: string, token: string) => {
+      const one = await good('RetrieveModelVersion', { path: { id }, token })
+      const { results } = await good('ListModelVersions', { path: { id: model.id }, token })
+      const listed = results.find((other: Json) => other.id === id)
+      return [one.s3_url, one.download_url, listed.s3_url, listed.download_url].map((url) => url !== null)
+    }
+    expect(await read(plain.id, tokens.stranger)).toEqual([false, false, false, false])
+    expect(await read(tagged.id, tokens.stranger)).toEqual([true, true, true, true])
+    expect(await read(plain.id, tokens.owner)).toEqual([true, true, true, true])
+  })
+
   it('is downloaded without a log-in by the token of its link, and by no other', async () => {
     const version = await makeModelVersion()
     const found = await fetch(version.download_url)
