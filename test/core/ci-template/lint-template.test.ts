@@ -87,7 +87,10 @@ describe('what is no finding', () => {
       'a: {script: [run], needs: [{pipeline: $P, job: b}, {project: g/p, ref: main, job: c, artifacts: true}]}\n',
     ],
     ['a trigger', 'a: {trigger: {include: b.yml}}\n'],
-    ['new keys of GitLab', 'a: {script: [run], artifacts: {access: maintainer, public: false, reports: {sarif: a.json}}}\n'],
+    [
+      'new keys of GitLab',
+      'a: {script: [run], artifacts: {access: maintainer, public: false, reports: {sarif: a.json}}}\n',
+    ],
     ['a pattern with slashes', "a: {script: [run], rules: [{if: '$A =~ /^a\\/b/ && $B !~ $C'}]}\n"],
     [
       'a condition over lines',

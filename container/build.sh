@@ -1,0 +1,88 @@
+#!/bin/sh
+# Builds the command's image with buildah, from a base that debootstrap makes, and prints its size.
+#
+#   container/build.sh NAME [--base IMAGE]
+#
+# --base takes an image of Debian 12 instead of making one. Needs root, buildah, and without --base debootstrap. DEBIAN_MIRROR
+# is where packages come from. STORAGE_DRIVER, and CONTAINERS_STORAGE_CONF, choose buildah's store as ever.
+set -eu
+
+usage() {
+  echo "Usage: container/build.sh NAME [--base IMAGE]" >&2
+  exit 2
+}
+
+[ $# -eq 1 ] || [ $# -eq 3 ] || usage
+name=$1
+base=
+if [ $# -eq 3 ]; then
+  [ "$2" = --base ] || usage
+  base=$3
+fi
+root=$(cd "$(dirname "$0")/.." && pwd)
+most=200
+mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export BUILDAH_ISOLATION=chroot
+
+# A store counts layers; the bytes of a root file system are what a runner has on its disk.
+measure() {
+  container=$(buildah from --pull-never "$1")
+  mounted=$(buildah mount "$container")
+  du -sm --one-file-system "$mounted" | cut -f1
+  buildah rm "$container" >/dev/null
+}
+
+if [ -z "$base" ]; then
+  debootstrap --variant=minbase bookworm "$work/base" "$mirror" >"$work/debootstrap.log" || {
+    tail -n 20 "$work/debootstrap.log" >&2
+    exit 1
+  }
+  rm -rf "$work/base/var/cache/apt/archives" "$work/base/var/lib/apt/lists"
+  mkdir -p "$work/base/var/cache/apt/archives/partial" "$work/base/var/lib/apt/lists/partial"
+  base=localhost/arkindex-ci-base:bookworm
+  container=$(buildah from scratch)
+  buildah add --quiet "$container" "$work/base" / >/dev/null
+  buildah commit --quiet --rm "$container" "$base" >/dev/null
+  rm -rf "$work/base"
+fi
+
+node "$root/scripts/setup.mjs" build --no-install
+node=$(node -p process.execPath)
+context=$work/context
+library=$context/usr/lib/arkindex-ci
+mkdir -p "$context/usr/bin" "$library/node_modules/better-sqlite3/build/Release"
+cp "$node" "$context/usr/bin/node"
+cp -R "$root/dist" "$library/dist"
+rm -rf "$library/dist/demo.cjs" "$library/dist/.stamp"
+cp "$root/LICENSE" "$library/"
+sqlite=$root/node_modules/better-sqlite3
+cp -R "$sqlite/lib" "$sqlite/package.json" "$sqlite/LICENSE" "$library/node_modules/better-sqlite3/"
+cp "$sqlite/build/Release/better_sqlite3.node" "$library/node_modules/better-sqlite3/build/Release/"
+for package in bindings file-uri-to-path; do
+  cp -R "$root/node_modules/$package" "$library/node_modules/$package"
+done
+printf '#!/bin/sh\nexec node /usr/lib/arkindex-ci/dist/arkindex-ci.cjs "$@"\n' >"$context/usr/bin/arkindex-ci"
+chmod -R u=rwX,go=rX "$context"
+chmod 755 "$context/usr/bin/arkindex-ci" "$context/usr/bin/node"
+
+# The same commit gives the same image but for what the mirror has newer.
+time=$(git -C "$root" log -1 --format=%ct)
+buildah bud --quiet --timestamp "$time" --build-arg "BASE=$base" --pull-never --tag "$name" \
+  --file "$root/container/Containerfile" "$context" >/dev/null
+container=$(buildah from --pull-never "$name")
+# In the image itself: the user is an ordinary one, and everything that a job calls starts.
+# shellcheck disable=SC2016 # It is the shell of the image that expands.
+buildah run "$container" -- sh -euc 'test "$(id -u)" != 0; arkindex-ci --version; git --version; buildah --version; skopeo --version
+  node -e "new (require(\"/usr/lib/arkindex-ci/node_modules/better-sqlite3\"))(\":memory:\").close()"' >&2
+buildah rm "$container" >/dev/null
+
+whole=$(measure "$name")
+bottom=$(measure "$base")
+own=$((whole - bottom))
+echo "$name: $whole MB, of which $own MB are not the base"
+if [ "$own" -gt "$most" ]; then
+  echo "That is more than the $most MB that it may have." >&2
+  exit 1
+fi
