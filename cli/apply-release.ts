@@ -123,8 +123,8 @@ async function applyTo(
   if (moved.length > 0) {
     return { report: makeReport(plan, { outcomes: [] }, { isDryRun, moved }), exit: 4 }
   }
-  const isText = options['format'] !== 'json'
-  const kinds = readList(options['only'])
+  const isText = options.format !== 'json'
+  const kinds = readList(options.only)
   const application: Application = await applyPlan({
     plan,
     release: { ...request, binding },
@@ -132,7 +132,7 @@ async function applyTo(
     openInstance: (slug) => instances.open(slug),
     only: stepKinds.filter((kind: StepKind) => kinds.includes(kind)),
     isDryRun,
-    waits: options['wait'] === true,
+    waits: options.wait === true,
     signal: context.signal,
     sleep: makeSleep(context.signal),
     upload: (upload) => uploadFile(upload, context),
@@ -179,12 +179,12 @@ export async function applyRelease(
   const { report, exit, interruption } = await withInstances(command.options, context, (instances) =>
     applyTo(input, planned, instances, command, context),
   )
-  const file = readText(command.options['report'])
+  const file = readText(command.options.report)
   if (file !== undefined) saveFile(path.resolve(context.cwd, file), `${JSON.stringify(report, null, 2)}\n`)
   if (report.moved.length > 0) {
     throw new CodedErrors(report.moved.map((moved) => new CodedError('plan-stale', { moved: describeMoved(moved) })))
   }
-  if (command.options['format'] === 'json') context.stdout.write(`${JSON.stringify(report)}\n`)
+  if (command.options.format === 'json') context.stdout.write(`${JSON.stringify(report)}\n`)
   else context.stdout.write(summarize(report))
   if (interruption !== undefined) throw interruption
   return exit

@@ -85,7 +85,7 @@ function openOutput(stream: NodeJS.WriteStream, onClosed: () => void): OutputStr
       if (!isClosed) stream.write(text)
     },
     isTerminal,
-    hasColor: isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
+    hasColor: isTerminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
     columns: stream.columns ?? 80,
   }
 }
@@ -151,7 +151,7 @@ async function main(args: readonly string[]): Promise<number> {
       return 0
     }
     const input = resolveOptions(command, found.rest, process.env)
-    wantsJson = input.options['format'] === 'json'
+    wantsJson = input.options.format === 'json'
     const exit = await command.run(input, context)
     if (!isOutputClosed) await new Promise((resolve) => setImmediate(resolve))
     if (isOutputClosed) throw new CodedError('output-closed')
@@ -163,7 +163,7 @@ async function main(args: readonly string[]): Promise<number> {
     tellErrors(errors, stderr)
     if (wantsJson) stdout.write(`${JSON.stringify({ errors: errors.map((error) => error.report()) })}\n`)
     if (
-      process.env['ARKINDEX_CI_DEBUG'] &&
+      process.env.ARKINDEX_CI_DEBUG &&
       errors.some(({ code }) => code === 'internal-error') &&
       thrown instanceof Error
     ) {

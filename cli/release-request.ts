@@ -94,14 +94,14 @@ export function readReleaseInput({ options }: CommandInput, context: CommandCont
     throw new CodedError('repository-unknown', { what: 'web address', reason, option: '--repository-url' })
   }
   const reading = readRepository(cwd)
-  const [tag, branch] = [readText(options['tag']), readText(options['branch'])]
+  const [tag, branch] = [readText(options.tag), readText(options.branch)]
   const input: ReleaseInput = {
     git: { ...git, repositoryUrl, revisionUrl: git.sha ? `${repositoryUrl}/commit/${git.sha}` : null },
     repositoryUrl,
     reading,
-    image: readText(options['image']) ?? env['ARKINDEX_IMAGE_REFERENCE'] ?? null,
-    instances: readList(options['instance']),
-    manifestFile: readText(options['manifest']),
+    image: readText(options.image) ?? env.ARKINDEX_IMAGE_REFERENCE ?? null,
+    instances: readList(options.instance),
+    manifestFile: readText(options.manifest),
     findings: reading.findings,
     reference: { tag: tag ?? (branch === undefined ? git.tag : null), branch: branch ?? git.branch },
     isReferenceGiven: tag !== undefined || branch !== undefined,

@@ -36,7 +36,7 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** Runs programs of the machine, each in a process group of its own, which is stopped as a whole when `signal` is aborted. */
 export function openHost(env: Readonly<Record<string, string | undefined>>, signal: AbortSignal): Host {
-  const folders = (env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '')
+  const folders = (env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '')
   return {
     env,
     isOnPath: (program) =>

@@ -16,7 +16,7 @@ export const baseTag = '20-slim'
 
 /** Where the machine's busybox is: any that links no libraries will do. */
 function findBusybox(host: Host): string | undefined {
-  const folders = (host.env['PATH'] ?? '').split(path.delimiter)
+  const folders = (host.env.PATH ?? '').split(path.delimiter)
   return folders.map((folder) => path.join(folder, 'busybox')).find((file) => existsSync(file))
 }
 

@@ -5,7 +5,7 @@ const execute = promisify(execFile)
 
 /** Git as on a machine that nobody has configured. */
 const environment = {
-  PATH: process.env['PATH'],
+  PATH: process.env.PATH,
   HOME: '/nonexistent',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_CONFIG_GLOBAL: '/dev/null',

@@ -120,7 +120,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
     ],
     {
       cwd: project,
-      env: { ...env, PATH: `${bin}:${env['PATH'] ?? ''}`, NO_COLOR: '1' },
+      env: { ...env, PATH: `${bin}:${env.PATH ?? ''}`, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -80,7 +80,7 @@ async function setUpImages({ state, cache, signal, say }: SiteOptions): Promise<
   const storage = `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/store"\nrunroot = "${folder}/run"\n`
   await writeFile(path.join(folder, 'storage.conf'), storage)
   const env = describeStorage(folder)
-  const host = openHost({ PATH: process.env['PATH'], ...env }, signal)
+  const host = openHost({ PATH: process.env.PATH, ...env }, signal)
   if (!host.isOnPath('docker-registry')) {
     return {
       registry: undefined,
@@ -145,7 +145,7 @@ async function removeStore(folder: string): Promise<void> {
   try {
     await rm(store, { recursive: true, force: true, maxRetries: 3 })
   } catch {
-    const host = openHost({ PATH: process.env['PATH'], HOME: folder }, new AbortController().signal)
+    const host = openHost({ PATH: process.env.PATH, HOME: folder }, new AbortController().signal)
     await host.run({ program: 'buildah', args: ['unshare', 'rm', '-rf', store] })
   }
 }
@@ -242,7 +242,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
         event,
         variables: { ...variables, ...more },
         env: {
-          PATH: process.env['PATH'] ?? '',
+          PATH: process.env.PATH ?? '',
           TMPDIR: path.join(folder, 'tmp'),
           ...describeStorage(path.join(folder, 'images')),
         },

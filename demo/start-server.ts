@@ -68,7 +68,7 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
     ],
     {
       env: {
-        PATH: process.env['PATH'],
+        PATH: process.env.PATH,
         HOME: data,
         DEMO_PUBLISHER_TOKEN: publisherToken,
         DEMO_GUEST_TOKEN: guestToken,

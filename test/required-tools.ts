@@ -17,7 +17,7 @@ const packages: Readonly<Record<string, string>> = {
 
 /** Whether a program is on the path, or where Debian keeps those for administrators. */
 export function isInstalled(program: string): boolean {
-  const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin', '/sbin']
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin']
   return folders.some((folder) => {
     try {
       accessSync(path.join(folder, program), constants.X_OK)
@@ -34,7 +34,7 @@ export function isInstalled(program: string): boolean {
  */
 export function describeWithTools(tools: readonly string[], name: string, define: () => void): void {
   const missing = tools.filter((tool) => !isInstalled(tool))
-  if (missing.length === 0 || process.env['CI']) {
+  if (missing.length === 0 || process.env.CI) {
     describe(name, define)
     return
   }

@@ -14,7 +14,7 @@ function readText(value: OptionValue): string | undefined {
 }
 
 function readLogin(env: CommandContext['env']): { registry: string; user: string; password: string } | undefined {
-  const [registry, user, password] = [env['CI_REGISTRY'], env['CI_REGISTRY_USER'], env['CI_REGISTRY_PASSWORD']]
+  const [registry, user, password] = [env.CI_REGISTRY, env.CI_REGISTRY_USER, env.CI_REGISTRY_PASSWORD]
   return registry && user && password ? { registry, user, password } : undefined
 }
 
@@ -45,13 +45,13 @@ async function run({ options }: CommandInput, context: CommandContext): Promise<
   if (!git.sha) {
     throw new CodedError('repository-unknown', { what: 'commit', reason: 'there is none yet', option: 'CI_COMMIT_SHA' })
   }
-  const repository = readText(options['image-name']) ?? env['CI_REGISTRY_IMAGE']
+  const repository = readText(options['image-name']) ?? env.CI_REGISTRY_IMAGE
   if (!repository) throw new CodedError('image-name-missing')
   const tag = readText(options['image-tag'])
-  const folder = path.resolve(cwd, readText(options['context']) ?? '.')
-  const file = readText(options['file'])
+  const folder = path.resolve(cwd, readText(options.context) ?? '.')
+  const file = readText(options.file)
   const host = openHost(env, signal)
-  const wanted = builderNames.find((name: BuilderName) => name === options['builder'])
+  const wanted = builderNames.find((name: BuilderName) => name === options.builder)
   const builder = await findBuilder(host, wanted)
   stderr.write(`Building with ${builder.name} (${builder.details})\n`)
   const image = await buildImage(
@@ -73,9 +73,9 @@ async function run({ options }: CommandInput, context: CommandContext): Promise<
     (lines) => stderr.write(lines),
   )
   const report = describeImage(image, repository, builder)
-  const dotenv = readText(options['dotenv'])
+  const dotenv = readText(options.dotenv)
   if (dotenv) await write(path.resolve(cwd, dotenv), renderDotenv(report))
-  if (options['format'] === 'json') stdout.write(`${JSON.stringify(report)}\n`)
+  if (options.format === 'json') stdout.write(`${JSON.stringify(report)}\n`)
   else if (report.pinned) stdout.write(`Pushed ${report.reference}\nDigest ${report.digest}\n`)
   else stdout.write(`Built ${report.reference}; nothing was pushed\n`)
   return 0

@@ -14,9 +14,9 @@ async function run(command: CommandInput, context: CommandContext): Promise<numb
   const plan = await withInstances(options, context, (instances) =>
     planRelease(makePlanRequest(input, binding, context, instances, true)),
   )
-  const out = readText(options['out'])
+  const out = readText(options.out)
   if (out !== undefined) saveFile(path.resolve(context.cwd, out), writePlan(plan))
-  if (options['format'] === 'json') context.stdout.write(`${JSON.stringify(plan)}\n`)
+  if (options.format === 'json') context.stdout.write(`${JSON.stringify(plan)}\n`)
   else context.stdout.write(renderPlan(plan, { hasColor: context.stdout.hasColor }))
   return rankPlan(plan)
 }

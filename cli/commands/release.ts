@@ -59,7 +59,7 @@ async function run(input: CommandInput, context: CommandContext): Promise<number
     context.stderr.write(`${file}:${line}:${column} ${severity}[${code}]: ${message}\n  remedy: ${remedy}\n`)
   }
   if (findings.some(({ severity }) => severity === 'error')) return 1
-  const isBuilt = readText(input.options['image']) === undefined && input.options['dry-run'] !== true
+  const isBuilt = readText(input.options.image) === undefined && input.options['dry-run'] !== true
   return applyRelease(input, context, isBuilt ? { image: await buildImage(input, context) } : {})
 }
 

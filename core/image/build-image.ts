@@ -61,9 +61,9 @@ function checkBuildArgs(buildArgs: readonly string[]): void {
 
 /** Log-ins for other registries that the job was given, for base images: GitLab's own variable, else the file that containers tools read. */
 function readOtherLogins(env: Host['env']): string {
-  const fromVariable = env['DOCKER_AUTH_CONFIG']
+  const fromVariable = env.DOCKER_AUTH_CONFIG
   if (fromVariable) return fromVariable
-  const file = env['REGISTRY_AUTH_FILE']
+  const file = env.REGISTRY_AUTH_FILE
   if (!file) return '{"auths":{}}'
   try {
     return readFileSync(file, 'utf8')

@@ -29,7 +29,7 @@ async function tryBuildah(host: Host): Promise<Candidate> {
   let env: Record<string, string> = {}
   let answer = await ask(env)
   if (answer.isMissing) return { reason: explain(answer, '') }
-  if (answer.exit !== 0 && !host.env['STORAGE_DRIVER']) {
+  if (answer.exit !== 0 && !host.env.STORAGE_DRIVER) {
     // Overlay needs rights that many containers do not give; vfs copies, which works everywhere (reference/gitlab-ci.md 1a).
     env = { STORAGE_DRIVER: 'vfs' }
     answer = await ask(env)
@@ -37,13 +37,13 @@ async function tryBuildah(host: Host): Promise<Candidate> {
   if (answer.exit !== 0) return { reason: `cannot open its storage: ${explain(answer, 'no reason given')}` }
   const driver = /"GraphDriverName": "(\w+)"/.exec(answer.stdout)?.[1] ?? 'unknown'
   const hasRuntime = host.isOnPath('crun') || host.isOnPath('runc')
-  const isolation = host.env['BUILDAH_ISOLATION'] || (hasRuntime ? 'oci' : 'chroot')
+  const isolation = host.env.BUILDAH_ISOLATION || (hasRuntime ? 'oci' : 'chroot')
   return {
     builder: {
       name: 'buildah',
       details: `storage ${driver}, isolation ${isolation}`,
       env,
-      buildArgs: hasRuntime || host.env['BUILDAH_ISOLATION'] ? [] : ['--isolation', 'chroot'],
+      buildArgs: hasRuntime || host.env.BUILDAH_ISOLATION ? [] : ['--isolation', 'chroot'],
     },
   }
 }
@@ -56,7 +56,7 @@ async function tryDocker(host: Host): Promise<Candidate> {
     args: ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'],
   })
   // The throw-away configuration that holds the log-in knows no contexts, so the engine is named by its address.
-  const endpoint = context.exit === 0 && !host.env['DOCKER_HOST'] ? lastLine(context.stdout) : ''
+  const endpoint = context.exit === 0 && !host.env.DOCKER_HOST ? lastLine(context.stdout) : ''
   return {
     builder: {
       name: 'docker',

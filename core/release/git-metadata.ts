@@ -56,10 +56,10 @@ function readDefaultBranch(cwd: string): string | null {
 
 /** Repository, commit, branch and tag: from the variables that GitLab sets where `CI` is `true`, else from git in `cwd`. */
 export function readGitMetadata(env: Environment, cwd: string): GitMetadata {
-  const isInCi = env['CI'] === 'true' && Boolean(env['CI_COMMIT_SHA'])
-  const remote = (isInCi && env['CI_PROJECT_URL']) || askGit(cwd, 'remote', 'get-url', 'origin')
+  const isInCi = env.CI === 'true' && Boolean(env.CI_COMMIT_SHA)
+  const remote = (isInCi && env.CI_PROJECT_URL) || askGit(cwd, 'remote', 'get-url', 'origin')
   const repositoryUrl = remote ? cleanRepositoryUrl(remote) : null
-  const sha = (isInCi && env['CI_COMMIT_SHA']) || askGit(cwd, 'rev-parse', 'HEAD')
+  const sha = (isInCi && env.CI_COMMIT_SHA) || askGit(cwd, 'rev-parse', 'HEAD')
   const tags = isInCi ? [] : (askGit(cwd, 'tag', '--points-at', 'HEAD')?.split('\n') ?? [])
   const fromCi = (name: string) => env[name] || null
   return {
@@ -67,13 +67,13 @@ export function readGitMetadata(env: Environment, cwd: string): GitMetadata {
     sha,
     revisionUrl: repositoryUrl && sha ? `${repositoryUrl}/commit/${sha}` : null,
     branch: isInCi ? fromCi('CI_COMMIT_BRANCH') : askGit(cwd, 'branch', '--show-current'),
-    defaultBranch: (isInCi && env['CI_DEFAULT_BRANCH']) || readDefaultBranch(cwd),
+    defaultBranch: (isInCi && env.CI_DEFAULT_BRANCH) || readDefaultBranch(cwd),
     tag: isInCi ? fromCi('CI_COMMIT_TAG') : (chooseReleaseTag(tags) ?? null),
-    commitTime: (isInCi && env['CI_COMMIT_TIMESTAMP']) || askGit(cwd, 'log', '-1', '--format=%cI'),
-    message: (isInCi && env['CI_COMMIT_MESSAGE']) || askGit(cwd, 'log', '-1', '--format=%B'),
-    author: (isInCi && env['CI_COMMIT_AUTHOR']) || askGit(cwd, 'log', '-1', '--format=%an <%ae>'),
+    commitTime: (isInCi && env.CI_COMMIT_TIMESTAMP) || askGit(cwd, 'log', '-1', '--format=%cI'),
+    message: (isInCi && env.CI_COMMIT_MESSAGE) || askGit(cwd, 'log', '-1', '--format=%B'),
+    author: (isInCi && env.CI_COMMIT_AUTHOR) || askGit(cwd, 'log', '-1', '--format=%an <%ae>'),
     isInCi,
-    isMergeRequest: isInCi && Boolean(env['CI_MERGE_REQUEST_IID']),
+    isMergeRequest: isInCi && Boolean(env.CI_MERGE_REQUEST_IID),
   }
 }
 

@@ -115,7 +115,7 @@ export function readWorker(value: unknown, source: AnswerSource): WorkerObject {
     id: readText(fields, 'id', source),
     slug: readText(fields, 'slug', source),
     name: readOptionalText(fields, 'name') ?? '',
-    type: readType(fields['type']),
+    type: readType(fields.type),
     description: readOptionalText(fields, 'description') ?? '',
     repositoryUrl: Object.hasOwn(fields, 'repository_url')
       ? (readOptionalText(fields, 'repository_url') ?? '')
@@ -131,7 +131,7 @@ function readType(value: unknown): string {
 
 export function readWorkerVersion(value: unknown, source: AnswerSource): WorkerVersionObject {
   const fields = readFields(value, source)
-  const revision = fields['revision']
+  const revision = fields.revision
   return {
     id: readText(fields, 'id', source),
     revisionUrl: readOptionalText(fields, 'revision_url'),
@@ -153,7 +153,7 @@ export function readModelVersion(value: unknown, source: AnswerSource): ModelVer
     id: readText(fields, 'id', source),
     tag: readOptionalText(fields, 'tag'),
     description: readOptionalText(fields, 'description') ?? '',
-    configuration: readPlainMap(fields['configuration']),
+    configuration: readPlainMap(fields.configuration),
     parent: readOptionalText(fields, 'parent'),
     state: readOptionalText(fields, 'state') ?? '',
     archiveHash: readOptionalText(fields, 'archive_hash'),
@@ -163,7 +163,7 @@ export function readModelVersion(value: unknown, source: AnswerSource): ModelVer
 
 export function readDataset(value: unknown, source: AnswerSource): DatasetObject {
   const fields = readFields(value, source)
-  const sets = Array.isArray(fields['sets']) ? fields['sets'] : []
+  const sets = Array.isArray(fields.sets) ? fields.sets : []
   return {
     id: readText(fields, 'id', source),
     name: readText(fields, 'name', source),
@@ -197,8 +197,8 @@ export function readConfiguration(value: unknown, source: AnswerSource): Configu
   return {
     id: readText(fields, 'id', source),
     name: readOptionalText(fields, 'name') ?? '',
-    configuration: readPlainMap(fields['configuration']),
-    isArchived: fields['archived'] === true || typeof fields['archived'] === 'string',
+    configuration: readPlainMap(fields.configuration),
+    isArchived: fields.archived === true || typeof fields.archived === 'string',
   }
 }
 

@@ -36,11 +36,11 @@ function readLegacyOption(key: string, option: PlainMap): WorkerOption {
   return {
     key,
     type: isList ? String(subtype ?? 'string') : String(type),
-    isRequired: option['required'] === true,
+    isRequired: option.required === true,
     isEditable: true,
     many: isList,
     choices: Array.isArray(choices) ? choices.map(String) : null,
-    ...(option['default'] === undefined ? {} : { default: option['default'] }),
+    ...(option.default === undefined ? {} : { default: option.default }),
   }
 }
 

@@ -83,7 +83,7 @@ describe.each(names)('the component %s', (name) => {
 
   it('runs in the image of this release unless told otherwise', () => {
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-    expect(inputs['image']?.default).toBe(`$CI_REGISTRY/arkindex/arkindex-ci:${version}`)
+    expect(inputs.image?.default).toBe(`$CI_REGISTRY/arkindex/arkindex-ci:${version}`)
   })
 
   it('has no key that would reach into the rest of the pipeline', () => {
@@ -97,8 +97,8 @@ describe.each(jobs)('%s: the job %s', (_component, _name, job) => {
 
   it('calls the command once, with nothing spliced into the shell', () => {
     expect(commands).toEqual([expect.any(String)])
-    expect(job['before_script']).toBeUndefined()
-    expect(job['after_script'], 'it would lose the artifacts in gitlab-ci-local').toBeUndefined()
+    expect(job.before_script).toBeUndefined()
+    expect(job.after_script, 'it would lose the artifacts in gitlab-ci-local').toBeUndefined()
   })
 
   it('gives its inputs to the command as variables that the command knows', async () => {
@@ -110,7 +110,7 @@ describe.each(jobs)('%s: the job %s', (_component, _name, job) => {
   })
 
   it('names its rules, so that it never runs by chance', () => {
-    expect(job['rules']).toBeInstanceOf(Array)
+    expect(job.rules).toBeInstanceOf(Array)
   })
 })
 

@@ -43,7 +43,7 @@ export function openWorkerProject(): WorkerProject {
     const { stdout } = await execute(
       process.execPath,
       [path.join(root, 'node_modules/gitlab-ci-local/dist/index.js'), ...args, ...ignored],
-      { cwd: folder, env: { PATH: process.env['PATH'], HOME: folder, NO_COLOR: '1' } },
+      { cwd: folder, env: { PATH: process.env.PATH, HOME: folder, NO_COLOR: '1' } },
     )
     return stdout
   }

@@ -87,7 +87,7 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'git'], 'arkindex-ci
     } finally {
       await registry.stop()
       execFileSync('buildah', ['rmi', '--all', '--force'], {
-        env: { PATH: process.env['PATH'], CONTAINERS_STORAGE_CONF: storage },
+        env: { PATH: process.env.PATH, CONTAINERS_STORAGE_CONF: storage },
         stdio: 'ignore',
       })
       rmSync(folder, { recursive: true, force: true })

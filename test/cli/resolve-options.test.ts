@@ -19,9 +19,9 @@ const command: Command = {
 describe('options', () => {
   it('come from the flag, else from the variable, else from the default', () => {
     expect(nameVariable('dry-run')).toBe('ARKINDEX_CI_DRY_RUN')
-    expect(resolveOptions(command, ['--format', 'json'], { ARKINDEX_CI_FORMAT: 'text' }).options['format']).toBe('json')
-    expect(resolveOptions(command, [], { ARKINDEX_CI_FORMAT: 'json' }).options['format']).toBe('json')
-    expect(resolveOptions(command, [], {}).options['format']).toBe('text')
+    expect(resolveOptions(command, ['--format', 'json'], { ARKINDEX_CI_FORMAT: 'text' }).options.format).toBe('json')
+    expect(resolveOptions(command, [], { ARKINDEX_CI_FORMAT: 'json' }).options.format).toBe('json')
+    expect(resolveOptions(command, [], {}).options.format).toBe('text')
   })
 
   it('take an empty variable for one that is not set, as GitLab passes an input that was left empty', () => {
@@ -32,11 +32,11 @@ describe('options', () => {
   })
 
   it('read a list from commas and from the JSON that GitLab makes of an array input', () => {
-    expect(resolveOptions(command, [], { ARKINDEX_CI_ONLY: 'worker, training' }).options['only']).toEqual([
+    expect(resolveOptions(command, [], { ARKINDEX_CI_ONLY: 'worker, training' }).options.only).toEqual([
       'worker',
       'training',
     ])
-    expect(resolveOptions(command, [], { ARKINDEX_CI_ONLY: '["worker","training"]' }).options['only']).toEqual([
+    expect(resolveOptions(command, [], { ARKINDEX_CI_ONLY: '["worker","training"]' }).options.only).toEqual([
       'worker',
       'training',
     ])

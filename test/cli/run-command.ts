@@ -18,7 +18,7 @@ export function startCommand(
 ): { child: ChildProcess; result: Promise<CommandResult> } {
   const child = spawn(process.execPath, [commandFile, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: cwd, ...env },
+    env: { PATH: process.env.PATH, HOME: cwd, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const result = new Promise<CommandResult>((resolve, reject) => {

@@ -77,7 +77,7 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
     env: Record<string, string> = {},
   ): { child: ChildProcess; run: Promise<Run>; read(): string } {
     const child = spawn(process.execPath, [path.join(root, 'dist/demo.cjs'), ...args], {
-      env: { PATH: process.env['PATH'], HOME: folder, TMPDIR: temporary, ...env },
+      env: { PATH: process.env.PATH, HOME: folder, TMPDIR: temporary, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     started.push(child)
@@ -238,7 +238,7 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
     const bin = path.join(folder, 'bin')
     mkdirSync(bin)
     const builders = ['buildah', 'docker', 'podman']
-    for (const place of (process.env['PATH'] ?? '')
+    for (const place of (process.env.PATH ?? '')
       .split(path.delimiter)
       .filter((place) => existsSync(place))
       .reverse()) {

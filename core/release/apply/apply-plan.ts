@@ -75,7 +75,7 @@ function openContext(request: ApplyRequest, slug: string, instance: ArkindexInst
   const present = plan.unchanged.filter((subject) => subject.instance === slug && subject.id !== undefined)
   const ids = new Map(present.map((subject) => [nameSubject(subject), subject.id ?? '']))
   for (const object of plan.intent.objects[slug] ?? []) {
-    const id = object.before?.['id']
+    const id = object.before?.id
     if ((object.kind === 'worker' || object.kind === 'model') && typeof id === 'string')
       ids.set(nameSubject({ kind: object.kind, target: object.name }), id)
   }

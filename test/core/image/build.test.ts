@@ -85,7 +85,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
 
   beforeEach(() => {
     env = {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       HOME: folder,
       TMPDIR: path.join(folder, 'tmp'),
       CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf'),
@@ -94,14 +94,14 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
       CI_REGISTRY_USER: 'robot',
       CI_REGISTRY_PASSWORD: password,
     }
-    process.env['TMPDIR'] = env['TMPDIR']
+    process.env.TMPDIR = env.TMPDIR
   })
 
   afterAll(async () => {
-    delete process.env['TMPDIR']
+    delete process.env.TMPDIR
     await registry.stop()
     execFileSync('buildah', ['rmi', '--all', '--force'], {
-      env: { PATH: process.env['PATH'], CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf') },
+      env: { PATH: process.env.PATH, CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf') },
       stdio: 'ignore',
     })
     rmSync(folder, { recursive: true, force: true })
@@ -209,7 +209,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
     chmodSync(path.join(bin, 'buildah'), 0o755)
     const { exit, stderr } = await runBuild(repository, ['--insecure-registry'], {
       ...env,
-      PATH: `${bin}:${env['PATH']}`,
+      PATH: `${bin}:${env.PATH}`,
     })
     expect(exit, stderr).toBe(0)
     const calls = readFileSync(path.join(folder, 'calls'), 'utf8')

@@ -44,7 +44,7 @@ describe('findBuilder', () => {
   it('falls back to the storage driver vfs where the default one cannot be opened', async () => {
     const machine = openMachine(({ program, env }) => {
       if (program !== 'buildah') return undefined
-      return env?.['STORAGE_DRIVER'] === 'vfs'
+      return env?.STORAGE_DRIVER === 'vfs'
         ? { stdout: '{"store": {"GraphDriverName": "vfs"}}' }
         : { exit: 125, stderr: 'overlay is not supported' }
     })

@@ -133,7 +133,7 @@ describe('a release of a tag', () => {
   it('adopts an unstarted process that an interrupted application left, and removes its younger twin', async () => {
     stage = await openStage()
     const { steps } = await stage.plan()
-    const name = steps.find(({ kind }) => kind === 'training')?.after?.['process']
+    const name = steps.find(({ kind }) => kind === 'training')?.after?.process
     const corpus = await stage.api.first('/corpus/')
     const older = await stage.api.send('POST', '/process/corpus/', { corpus: corpus.id, mode: 'dataset', name })
     await stage.api.send('POST', '/process/corpus/', { corpus: corpus.id, mode: 'dataset', name })

@@ -69,10 +69,10 @@ describe('the digest of an intent', () => {
           { ...whole, models: { ...whole.models, [`${name}+`]: other } },
           { ...whole, manifest: `${whole.manifest}+` },
           { ...whole, objects: { ...whole.objects, other: [] } },
-          ...(whole.objects['demo'] ?? []).map((one, index) => ({
+          ...(whole.objects.demo ?? []).map((one, index) => ({
             ...whole,
             objects: {
-              demo: (whole.objects['demo'] ?? []).map((each, position) =>
+              demo: (whole.objects.demo ?? []).map((each, position) =>
                 position === index
                   ? { ...one, before: { ...fields, moved: true, was: JSON.stringify(one.before) } }
                   : each,
@@ -93,7 +93,7 @@ describe('what moved since a plan', () => {
         const now: Intent = {
           ...planned,
           objects: {
-            demo: (planned.objects['demo'] ?? []).map((one, index) =>
+            demo: (planned.objects.demo ?? []).map((one, index) =>
               done[index] ? { ...one, before: one.after === null ? null : { id: 'made', ...one.after } } : one,
             ),
           },
@@ -125,13 +125,13 @@ describe('what moved since a plan', () => {
       fc.property(intent, (planned) => {
         const now: Intent = {
           ...planned,
-          objects: { demo: (planned.objects['demo'] ?? []).map((one) => ({ ...one, before: { moved: 'elsewhere' } })) },
+          objects: { demo: (planned.objects.demo ?? []).map((one) => ({ ...one, before: { moved: 'elsewhere' } })) },
         }
-        const stuck = (planned.objects['demo'] ?? []).filter(
+        const stuck = (planned.objects.demo ?? []).filter(
           ({ after }) => after !== null && Object.keys(after).length === 0,
         )
         const moved = listMoved(planned, now, binding)
-        expect(moved.length).toBe((planned.objects['demo'] ?? []).length - stuck.length)
+        expect(moved.length).toBe((planned.objects.demo ?? []).length - stuck.length)
         for (const one of moved) expect(describeMoved(one)).toContain('elsewhere')
       }),
     )

@@ -30,7 +30,7 @@ describe('planning', () => {
     stage = await openStage()
     proxy = await startProxy(stage.url)
     const hosts = { demo: { url: proxy.url, token: stage.token } }
-    const env = writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', hosts)
+    const env = writeProfiles(stage.env.XDG_CONFIG_HOME ?? '', hosts)
     const before = await describeState(stage.api)
     const { exit } = await runInProcess(plan, [], env, stage.repository.folder)
     expect(exit).toBe(0)
@@ -191,7 +191,7 @@ describe('bad input', () => {
       files: { ...letters, '.arkindex-ci.yml': 'version: 1\ninstances: { "http://127.0.0.1:1/": null }\n' },
     })
     proxy = await startProxy(stage.url)
-    const env = writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', { demo: { url: proxy.url, token: stage.token } })
+    const env = writeProfiles(stage.env.XDG_CONFIG_HOME ?? '', { demo: { url: proxy.url, token: stage.token } })
     for (const command of [plan, apply]) {
       const { exit, codes, stderr } = await runInProcess(command, [], env, stage.repository.folder)
       expect(exit).toBe(1)
@@ -222,7 +222,7 @@ describe('bad input', () => {
       away: { url: 'http://127.0.0.1:9', token: 'x'.repeat(40) },
       demo: { url: stage.url, token: stage.token },
     }
-    Object.assign(stage.env, writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', hosts))
+    Object.assign(stage.env, writeProfiles(stage.env.XDG_CONFIG_HOME ?? '', hosts))
     const report = await stage.apply()
     expect(report.run.exit).toBe(3)
     expect(report.instances.find(({ slug }) => slug === 'away')?.error?.code).toBe('connection-refused')
@@ -237,7 +237,7 @@ describe('bad input', () => {
   it('a wrong token is told, and is not in the output', async () => {
     stage = await openStage()
     const token = 'wrong-token-0123456789'
-    Object.assign(stage.env, writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', { demo: { url: stage.url, token } }))
+    Object.assign(stage.env, writeProfiles(stage.env.XDG_CONFIG_HOME ?? '', { demo: { url: stage.url, token } }))
     const run = await stage.run(apply)
     expect(run.exit).toBeGreaterThan(0)
     expect(`${run.stdout}${run.stderr}`).toContain('instance-unauthorized')

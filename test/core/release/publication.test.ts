@@ -25,7 +25,7 @@ async function offerOnly(kept: readonly string[]): Promise<void> {
   proxy.rewrite = hideOperations(ways.filter((name) => !kept.includes(name)))
   Object.assign(
     stage.env,
-    writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', { demo: { url: proxy.url, token: stage.token } }),
+    writeProfiles(stage.env.XDG_CONFIG_HOME ?? '', { demo: { url: proxy.url, token: stage.token } }),
   )
 }
 
@@ -158,7 +158,7 @@ describe('an instance of Arkindex 1.5.2', () => {
     proxy.rewrite = hideOperations(['PartialUpdateWorkerVersion'])
     Object.assign(
       stage.env,
-      writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', { demo: { url: proxy.url, token: stage.token } }),
+      writeProfiles(stage.env.XDG_CONFIG_HOME ?? '', { demo: { url: proxy.url, token: stage.token } }),
     )
     const tag = await stage.apply()
     expect(tag.run.exit, tag.run.stdout).toBe(0)
@@ -178,7 +178,7 @@ describe('an instance of Arkindex 1.5.2', () => {
         : body
     Object.assign(
       stage.env,
-      writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', { demo: { url: proxy.url, token: stage.token } }),
+      writeProfiles(stage.env.XDG_CONFIG_HOME ?? '', { demo: { url: proxy.url, token: stage.token } }),
     )
     const tag = await stage.apply()
     expect(tag.run.exit, tag.run.stdout).toBe(0)

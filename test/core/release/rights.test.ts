@@ -29,7 +29,7 @@ afterEach(() => stage?.close())
 
 async function openAs(token: string, text: string): Promise<void> {
   stage = await openStage({ isBare: true, seed: text })
-  Object.assign(stage.env, writeProfiles(stage.env['XDG_CONFIG_HOME'] ?? '', { demo: { url: stage.url, token } }))
+  Object.assign(stage.env, writeProfiles(stage.env.XDG_CONFIG_HOME ?? '', { demo: { url: stage.url, token } }))
 }
 
 describe('the rights of a token', () => {

@@ -245,7 +245,7 @@ export function writeProfiles(folder: string, hosts: Record<string, { url: strin
   const place = path.join(folder, 'arkindex/cli.yaml')
   mkdirSync(path.dirname(place), { recursive: true })
   writeFileSync(place, JSON.stringify({ default_host: Object.keys(hosts)[0], hosts }), { mode: 0o600 })
-  return { XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder, PATH: process.env['PATH'] ?? '', HOME: folder }
+  return { XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder, PATH: process.env.PATH ?? '', HOME: folder }
 }
 
 /** Runs a command in this process, as a job without a terminal. */

@@ -51,11 +51,11 @@ function openOldInstance(takesSets: boolean) {
       const { body } = input ?? {}
       const sets =
         typeof body === 'object' && body !== null && 'sets' in body && Array.isArray(body.sets) ? body.sets : []
-      linked.set(String(input?.['dataset']), sets.map(String))
+      linked.set(String(input?.dataset), sets.map(String))
       return {}
     },
     paginate: async function* (operationId, input) {
-      expect([operationId, input?.['id']]).toEqual(['ListProcessDatasets', 'p1'])
+      expect([operationId, input?.id]).toEqual(['ListProcessDatasets', 'p1'])
       for (const [id, sets] of linked) yield takesSets ? { id: 'link', dataset: { id }, sets } : { id }
     },
   }
