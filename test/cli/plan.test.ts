@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { plan } from '../../cli/commands/plan.ts'
 import validators from '../../generated/validators.cjs'
@@ -22,6 +24,15 @@ describe('arkindex-ci plan', () => {
       expect(run.exit, run.stderr).toBe(0)
       expect(validators.plan(seen), JSON.stringify(validators.plan.errors)).toBe(true)
     }
+  })
+
+  it("writes the numbers that GitLab's merge request widget shows", async () => {
+    stage = await openStage()
+    const { steps } = await stage.plan(['--counts', 'counts.json'])
+    const written: unknown = JSON.parse(readFileSync(path.join(stage.repository.folder, 'counts.json'), 'utf8'))
+    const count = (action: string) => steps.filter((step) => step.action === action).length
+    expect(written).toEqual({ create: count('create'), update: count('update'), delete: count('remove') })
+    expect(count('create')).toBeGreaterThan(0)
   })
 
   it('is the same from the built command, with plain lines when it is no terminal', async () => {
