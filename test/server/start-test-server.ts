@@ -39,7 +39,7 @@ corpora:
       - { name: Done, state: complete, sets: { training: [{ name: Line 4 }] } }
 `
 
-export const ownerPassword = 'correct horse battery'
+export const ownerPassword = 'the owner types this one'
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely; their shape is checked against the document
 export type Json = any
