@@ -30,11 +30,11 @@ function readSourceStamp() {
   return hash.digest('hex')
 }
 
-/** Writes the code cache of the part that is started most often, in a process of its own as V8 flags go into it. */
-function writeCodeCache(build) {
-  const part = path.join(dist, 'parts/check.cjs')
+/** Writes the code cache of a part that jobs start, in a process of its own as V8 flags go into it. */
+function writeCodeCache(name, build) {
+  const part = path.join(dist, `parts/${name}.cjs`)
   if (!existsSync(part)) return
-  const args = [path.join(root, 'scripts/write-code-cache.cjs'), part, path.join(dist, `parts/check.${build}.cache`)]
+  const args = [path.join(root, 'scripts/write-code-cache.cjs'), part, path.join(dist, `parts/${name}.${build}.cache`)]
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   // Without it the command only starts slower.
   if (status !== 0) console.error(`No code cache was written: ${stderr}`)
@@ -90,7 +90,7 @@ export async function build() {
   mkdirSync(path.join(dist, 'parts/validators'), { recursive: true })
   for (const file of listFiles(fresh)) renameSync(file, path.join(dist, path.relative(fresh, file)))
   rmSync(fresh, { recursive: true })
-  writeCodeCache(stamp.slice(0, 16))
+  for (const name of ['check', 'release']) writeCodeCache(name, stamp.slice(0, 16))
   writeFileSync(path.join(dist, '.stamp'), stamp)
 }
 
