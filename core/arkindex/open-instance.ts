@@ -53,7 +53,7 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Arkind
     token,
     transport,
     signal,
-    peer: `The instance "${slug}" (${url})`,
+    peer: `the instance "${slug}" (${url})`,
   }
   const operations = await loadOperations(session, options.cacheFolder)
   const find = (operationId: string): Operation => {
@@ -71,7 +71,7 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Arkind
 }
 
 function namePeer(slug: string): string {
-  return `The instance "${slug}"`
+  return `the instance "${slug}"`
 }
 
 async function loadOperations(session: Session, folder: string | undefined): Promise<ReadonlyMap<string, Operation>> {

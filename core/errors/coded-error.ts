@@ -12,8 +12,10 @@ export interface ErrorReport {
   remedy: string
 }
 
+/** Fills a template of the table; what stands first begins with a capital, as `the instance "demo"` does. */
 function fill(template: string, details: ErrorDetails): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole))
+  const text = template.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole))
+  return template.startsWith('{peer}') ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
 
 /** An error of the table in `codes.ts`: what happened, where, and what to do about it. */
