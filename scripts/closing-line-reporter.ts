@@ -15,7 +15,9 @@ export default class ClosingLineReporter implements Reporter {
         else skipped += 1
       }
     }
-    process.on('exit', () => {
+    process.on('exit', (code) => {
+      // A run that broke outside of any test, as in its global set-up, has failed too.
+      if (code !== 0 && failed === 0) failed = 1
       process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
     })
   }
