@@ -1,0 +1,286 @@
+import { createHash } from 'node:crypto'
+import { readSeed } from '../../server/seed/read-seed.ts'
+import type { ServerOptions } from '../../server/start-server.ts'
+import { findOperation, type Json, startTestServer, type TestServer } from './start-test-server.ts'
+
+export const roles = ['anonymous', 'stranger', 'guest', 'contributor', 'admin', 'instance', 'expired'] as const
+/** The roles are those on every object that a recipe works with; `instance` administers all of it. */
+export type Role = (typeof roles)[number]
+
+export const roleTokens: Record<Role, string | null> = {
+  anonymous: null,
+  stranger: 'stranger-token-of-the-matrix',
+  guest: 'guest-token-of-the-matrix',
+  contributor: 'contributor-token-of-the-matrix',
+  admin: 'admin-token-of-the-matrix',
+  instance: 'instance-token-of-the-matrix',
+  expired: 'expired-token-of-the-matrix',
+}
+
+const members = '{ guest@example.com: guest, contributor@example.com: contributor, admin@example.com: admin }'
+const seedText = `
+version: 1
+users:
+  - { email: stranger@example.com, token: ${roleTokens.stranger} }
+  - { email: guest@example.com, token: ${roleTokens.guest} }
+  - { email: contributor@example.com, token: ${roleTokens.contributor} }
+  - { email: admin@example.com, token: ${roleTokens.admin} }
+  - { email: expired@example.com, token: ${roleTokens.expired}, is_admin: true, token_expires: '2026-01-01T00:00:00Z' }
+workers:
+  - { name: Matrix, slug: matrix, type: matrix, members: ${members} }
+  - { name: Docker, slug: docker, type: matrix, repository_url: 'https://git.example.com/matrix', members: ${members} }
+models:
+  - { name: Matrix, members: ${members} }
+corpora:
+  - name: Matrix
+    members: ${members}
+    datasets:
+      - { name: Matrix, sets: { training: [{ name: Line 1 }] } }
+`
+
+export interface Call {
+  path?: Record<string, string>
+  query?: Record<string, string>
+  body?: unknown
+}
+
+/** Makes what an operation needs, as the instance's administrator, and gives a call that is right for who may do it. */
+export type Recipe = () => Call | Promise<Call>
+
+export interface Answer {
+  status: number
+  body: Json
+}
+
+export interface Stage {
+  readonly server: TestServer
+  /** Calls an operation, whatever the answer is. */
+  send(operationId: string, call: Call, token: string | null): Promise<Answer>
+  /** Prepares something as the instance's administrator. */
+  prepare(operationId: string, call?: Call): Promise<Json>
+  /** One for each operation that the server has. */
+  readonly recipes: Readonly<Record<string, Recipe>>
+}
+
+/** Starts a server with a user of each role and a recipe for each operation; a new operation needs its own in `recipes`. */
+export async function setStage(options: ServerOptions = {}): Promise<Stage> {
+  let number = 0
+  const server = await startTestServer({
+    seed: readSeed(seedText, 'matrix seed', {}),
+    ...(roleTokens.instance === null ? {} : { adminToken: roleTokens.instance }),
+    ...options,
+  })
+
+  const send = async (operationId: string, call: Call, token: string | null) => {
+    const { path, method } = findOperation(server.document, operationId)
+    const { path: values = {}, query = {}, body } = call
+    const url = new URL(
+      path.replace(/\{(\w+)\}/g, (_whole, name: string) => values[name] ?? `missing-${name}`),
+      server.url,
+    )
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    const response = await fetch(url, {
+      method: method.toUpperCase(),
+      redirect: 'manual',
+      headers: {
+        ...(token === null ? {} : { authorization: `Token ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+  }
+
+  /** Prepares something as the instance's administrator. */
+  const prepare = async (operationId: string, call: Call = {}): Promise<Json> => {
+    const { status, body } = await send(operationId, call, roleTokens.instance)
+    if (status >= 300) throw new Error(`${operationId}: ${status} ${JSON.stringify(body)}`)
+    return body
+  }
+
+  const worker: string = (await prepare('ListWorkers', { query: { slug: 'matrix' } })).results[0].id
+  const model: string = (await prepare('ListModels')).results[0].id
+  const corpus: string = (await prepare('ListCorpus'))[0].id
+  const dataset = (await prepare('ListCorpusDatasets', { path: { id: corpus } })).results[0]
+  const element: string = (await prepare('ListDatasetElements', { path: { id: dataset.id } })).results[0].element.id
+
+  const unique = (word: string) => {
+    number += 1
+    return `${word}-${number}`
+  }
+  const yaml = `slug: matrix
+display_name: Matrix
+type: matrix
+description: Of the matrix.
+gpu_usage: disabled
+model_usage: supported
+configuration:
+  - { key: size, display_name: Size, type: int, default: 1 }
+`
+  const importBody = () => ({
+    yaml,
+    revision_url: `https://git.example.com/${unique('commit')}`,
+    docker_image_iid: 'image',
+  })
+  const makeVersion = (): Promise<Json> => prepare('ImportWorkerVersion', { path: { id: worker }, body: importBody() })
+  const makeConfiguration = async (): Promise<Json> => {
+    await makeVersion()
+    const body = { name: unique('name'), configuration: { size: 1000 + number } }
+    return prepare('CreateWorkerConfiguration', { path: { id: worker }, body })
+  }
+  const makeModelVersion = (): Promise<Json> => prepare('CreateModelVersion', { path: { id: model }, body: {} })
+  const makeAvailable = async (): Promise<Json> => {
+    const version = await makeModelVersion()
+    await fetch(version.s3_put_url, { method: 'PUT', body: 'x' })
+    const archive_hash = createHash('md5').update('x').digest('hex')
+    return prepare('PartialUpdateModelVersion', {
+      path: { id: version.id },
+      body: { state: 'available', size: 1, archive_hash },
+    })
+  }
+  const makeDataset = (): Promise<Json> =>
+    prepare('CreateDataset', { path: { id: corpus }, body: { name: unique('set'), description: '', set_names: ['a'] } })
+  const makeProcess = (): Promise<Json> =>
+    prepare('CreateProcess', { body: { corpus, mode: 'dataset', name: unique('process') } })
+  const makeRun = async (): Promise<Json> => {
+    const process = await makeProcess()
+    const version = await makeVersion()
+    return prepare('CreateWorkerRun', { path: { id: process.id }, body: { worker_version_id: version.id } })
+  }
+  const makeFull = async (): Promise<Json> => {
+    const run = await makeRun()
+    await prepare('CreateProcessSet', { path: { process: run.process.id, set: dataset.sets[0].id } })
+    return run.process
+  }
+  const makeStarted = async (): Promise<Json> => {
+    const { id } = await makeFull()
+    return prepare('StartProcess', { path: { id }, body: {} })
+  }
+  const makeStopped = async (): Promise<Json> => {
+    const { id } = await makeStarted()
+    return prepare('PartialUpdateProcess', { path: { id }, body: { state: 'stopping' } })
+  }
+
+  const nothing: Recipe = () => ({})
+  const at = (id: () => string | Promise<string>, body?: () => unknown): Recipe => {
+    return async () => ({ path: { id: await id() }, ...(body ? { body: body() } : {}) })
+  }
+  const idOf = (make: () => Promise<Json>) => async () => (await make()).id as string
+  const theWorker = () => worker
+  const theModel = () => model
+  const theCorpus = () => corpus
+  const version = idOf(makeVersion)
+  const configuration = idOf(makeConfiguration)
+  const modelVersion = idOf(makeModelVersion)
+  const aDataset = idOf(makeDataset)
+  const process = idOf(makeProcess)
+  const run = idOf(makeRun)
+  const task = async () => (await makeStarted()).tasks[0].id as string
+
+  const unmarked: Recipe = async () => {
+    await send('DestroyModelCompatibleWorker', { path: { model, worker } }, roleTokens.instance)
+    return { path: { model, worker } }
+  }
+  const marked: Recipe = async () => {
+    await send('CreateModelCompatibleWorker', { path: { model, worker } }, roleTokens.instance)
+    return { path: { model, worker } }
+  }
+  const setPath = (id: string) => ({ path: { process: id, set: dataset.sets[0].id as string } })
+  const datasetPath = (id: string) => ({ path: { process: id, dataset: dataset.id as string } })
+
+  const recipes: Record<string, Recipe> = {
+    // Users
+    Login: () => ({ body: { email: `${unique('no')}@example.com`, password: 'wrong' } }),
+    RetrieveUser: nothing,
+    // Workers: the roles are those on the worker
+    ListWorkers: nothing,
+    ListWorkerTypes: nothing,
+    CreateWorker: () => ({ body: { name: 'W', type: 't', slug: unique('w') } }),
+    RetrieveWorker: at(theWorker),
+    UpdateWorker: at(theWorker, () => ({ name: 'Matrix', type: 'matrix' })),
+    PartialUpdateWorker: at(theWorker, () => ({ name: 'Matrix' })),
+    ListWorkerVersions: at(theWorker),
+    CreateWorkerVersion: at(theWorker, () => ({ docker_image_iid: 'image' })),
+    ImportWorkerVersion: at(theWorker, importBody),
+    CreateDockerWorkerVersion: () => ({
+      body: {
+        worker_slug: 'docker',
+        repository_url: 'https://git.example.com/matrix',
+        revision_hash: createHash('sha1').update(unique('hash')).digest('hex'),
+        configuration: {},
+        docker_image_iid: 'image',
+      },
+    }),
+    RetrieveWorkerVersion: at(version),
+    UpdateWorkerVersion: at(version, () => ({ state: 'available' })),
+    PartialUpdateWorkerVersion: at(version, () => ({ state: 'error' })),
+    ListWorkerConfigurations: at(theWorker),
+    CreateWorkerConfiguration: async () => {
+      await makeVersion()
+      return { path: { id: worker }, body: { name: unique('name'), configuration: { size: 1000 + number } } }
+    },
+    RetrieveWorkerConfiguration: at(configuration),
+    UpdateWorkerConfiguration: at(configuration, () => ({ name: unique('name') })),
+    PartialUpdateWorkerConfiguration: at(configuration, () => ({ archived: true })),
+    // Models: the roles are those on the model
+    ListModels: nothing,
+    CreateModel: () => ({ body: { name: unique('model') } }),
+    RetrieveModel: at(theModel),
+    UpdateModel: at(theModel, () => ({ name: 'Matrix' })),
+    PartialUpdateModel: at(theModel, () => ({ description: 'x' })),
+    CreateModelCompatibleWorker: unmarked,
+    DestroyModelCompatibleWorker: marked,
+    ListModelVersions: at(theModel),
+    CreateModelVersion: at(theModel, () => ({})),
+    RetrieveModelVersion: at(modelVersion),
+    UpdateModelVersion: at(modelVersion, () => ({ state: 'created' })),
+    PartialUpdateModelVersion: at(modelVersion, () => ({ description: 'x' })),
+    DestroyModelVersion: at(modelVersion),
+    DownloadModelVersion: async () => {
+      const { searchParams } = new URL((await makeAvailable()).download_url)
+      return { query: Object.fromEntries(searchParams) }
+    },
+    // Corpora, datasets, processes: the roles are those on the corpus
+    ListCorpus: nothing,
+    CreateCorpus: () => ({ body: { name: unique('corpus') } }),
+    RetrieveCorpus: at(theCorpus),
+    ListCorpusWorkerVersions: at(theCorpus),
+    ListCorpusDatasets: at(theCorpus),
+    CreateDataset: at(theCorpus, () => ({ name: unique('set'), description: '' })),
+    RetrieveDataset: at(aDataset),
+    UpdateDataset: at(aDataset, () => ({ name: unique('set'), description: '' })),
+    PartialUpdateDataset: at(aDataset, () => ({ description: 'x' })),
+    DestroyDataset: at(aDataset),
+    ListDatasetElements: at(aDataset),
+    CreateDatasetElement: at(aDataset, () => ({ set: 'a', element_id: element })),
+    ListProcesses: nothing,
+    CreateProcess: () => ({ body: { corpus, mode: 'dataset', name: 'P' } }),
+    RetrieveProcess: at(process),
+    UpdateProcess: at(process, () => ({ name: 'P' })),
+    PartialUpdateProcess: at(process, () => ({ name: 'P' })),
+    DestroyProcess: at(process),
+    StartProcess: at(idOf(makeFull), () => ({})),
+    RetryProcess: at(idOf(makeStopped)),
+    ListProcessSets: at(process),
+    CreateProcessSet: async () => setPath(await process()),
+    DestroyProcessSet: async () => setPath((await makeFull()).id),
+    ListProcessDatasets: at(process),
+    CreateProcessDataset: async () => datasetPath(await process()),
+    DestroyProcessDataset: async () => datasetPath((await makeFull()).id),
+    ListWorkerRuns: at(process),
+    CreateWorkerRun: async () => ({ path: { id: await process() }, body: { worker_version_id: await version() } }),
+    RetrieveWorkerRun: at(run),
+    RetrieveWorkerRunConfiguration: at(run),
+    UpdateWorkerRun: at(run, () => ({ parents: [] })),
+    PartialUpdateWorkerRun: at(run, () => ({ parents: [] })),
+    DestroyWorkerRun: at(run),
+    ListUserWorkerRuns: nothing,
+    CreateUserWorkerRun: async () => ({ body: { worker_version_id: await version() } }),
+    RetrieveTask: at(task),
+    UpdateTask: at(task, () => ({ state: 'running' })),
+    PartialUpdateTask: at(task, () => ({ state: 'stopped' })),
+    ListFarms: nothing,
+  }
+  return { server, send, prepare, recipes }
+}
