@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Generated, Insertable, Selectable } from 'kysely'
 
 /** A boolean, alike on both engines. */
 export type Flag = 0 | 1
@@ -13,8 +13,8 @@ export const datasetStates = ['open', 'building', 'complete', 'error'] as const
 export type DatasetState = (typeof datasetStates)[number]
 /** The modes that a user makes processes of. */
 export const createdModes = ['workers', 'dataset'] as const
-/** `local` is that of the one process of each user whose workers run elsewhere. */
-export const processModes = [...createdModes, 'local'] as const
+/** `template` is that of worker runs kept for later processes, `local` that of the one process of each user whose workers run elsewhere. */
+export const processModes = [...createdModes, 'template', 'local'] as const
 export type ProcessMode = (typeof processModes)[number]
 export const taskStates = [
   'unscheduled',
@@ -28,6 +28,18 @@ export const taskStates = [
   'cancelled',
 ] as const
 export type TaskState = (typeof taskStates)[number]
+export const activityStates = ['disabled', 'pending', 'ready', 'error'] as const
+export type ActivityState = (typeof activityStates)[number]
+export const workerActivityStates = ['queued', 'started', 'processed', 'error'] as const
+export type WorkerActivityState = (typeof workerActivityStates)[number]
+export const classificationStates = ['pending', 'validated', 'rejected'] as const
+export type ClassificationState = (typeof classificationStates)[number]
+export const textOrientations = ['horizontal-lr', 'horizontal-rl', 'vertical-lr', 'vertical-rl'] as const
+export type TextOrientation = (typeof textOrientations)[number]
+export const imageStatuses = ['unchecked', 'error', 'checked'] as const
+export type ImageStatus = (typeof imageStatuses)[number]
+export const exportStates = ['created', 'running', 'done', 'failed'] as const
+export type ExportState = (typeof exportStates)[number]
 export type ContentKind = 'worker' | 'model' | 'corpus' | 'farm'
 
 interface Timed {
@@ -174,6 +186,9 @@ export interface CorpusTable extends Timed {
   name: string
   description: string
   public: Flag
+  indexable: Generated<Flag>
+  /** Seconds. */
+  maximum_task_ttl: Generated<number | null>
 }
 
 export interface ElementTypeTable {
@@ -185,11 +200,69 @@ export interface ElementTypeTable {
   color: string
 }
 
+export interface ImageServerTable {
+  id: string
+  url: string
+  display_name: string
+  max_width: number | null
+  max_height: number | null
+  /** Of the IIIF image API. */
+  version: number
+  created: number
+}
+
+export interface ImageTable {
+  id: string
+  server_id: string
+  /** What follows the server's URL and a slash. */
+  path: string
+  width: number
+  height: number
+  status: ImageStatus
+  created: number
+}
+
 export interface ElementTable {
   id: string
   corpus_id: string
   type_id: string
   name: string
+  image_id: Generated<string | null>
+  /** JSON list of points, each a list of two integers; pixels of the image. */
+  polygon: Generated<string | null>
+  /** Degrees, from 0 to 359. */
+  rotation_angle: Generated<number>
+  mirrored: Generated<Flag>
+  confidence: Generated<number | null>
+  worker_run_id: Generated<string | null>
+  creator_id: Generated<string | null>
+  created: number
+  updated: Generated<number>
+}
+
+/** A direct link from parent to child; `ordering` counts from 0 among all children of the parent. */
+export interface ElementPathTable {
+  id: string
+  parent_id: string
+  child_id: string
+  ordering: number
+}
+
+export interface MlClassTable {
+  id: string
+  corpus_id: string
+  name: string
+}
+
+export interface ClassificationTable {
+  id: string
+  element_id: string
+  ml_class_id: string
+  state: ClassificationState
+  moderator_id: string | null
+  confidence: number
+  high_confidence: Flag
+  worker_run_id: string | null
   created: number
 }
 
@@ -199,6 +272,44 @@ export interface TranscriptionTable {
   text: string
   orientation: string
   confidence: number | null
+  worker_run_id: Generated<string | null>
+  created: Generated<number>
+}
+
+export interface EntityTypeTable {
+  id: string
+  corpus_id: string
+  name: string
+  /** RGB, six hexadecimal digits. */
+  color: string
+}
+
+export interface TranscriptionEntityTable {
+  id: string
+  transcription_id: string
+  type_id: string
+  /** In characters of the transcription's text. */
+  offset: number
+  length: number
+  confidence: number | null
+  worker_run_id: string | null
+}
+
+export interface MetadataTable {
+  id: string
+  element_id: string
+  name: string
+  type: string
+  value: string
+  worker_run_id: string | null
+  created: number
+}
+
+/** The elements that a user has selected, over all corpora. */
+export interface SelectionTable {
+  user_id: string
+  element_id: string
+  created: number
 }
 
 export interface DatasetTable extends Timed {
@@ -245,6 +356,13 @@ export interface ProcessTable extends Timed {
   worker_activity: Flag
   started: number | null
   finished: number | null
+  activity_state: Generated<ActivityState>
+  template_id: Generated<string | null>
+  /** Of a training on folders, as the older API had it. */
+  model_id: Generated<string | null>
+  train_folder_id: Generated<string | null>
+  validation_folder_id: Generated<string | null>
+  test_folder_id: Generated<string | null>
 }
 
 export interface ProcessSetTable {
@@ -282,6 +400,75 @@ export interface TaskTable extends Timed {
   shm_size: string | null
   chunk: number | null
   requires_gpu: Flag
+  agent_id: Generated<string | null>
+  /** The name of the GPU that it had, kept after the end. */
+  gpu: Generated<string | null>
+  /** SHA-256 of the token of the attempt that runs; null when none does. */
+  token_hash: Generated<string | null>
+  /** How often an agent has begun it. */
+  attempt: Generated<number>
+  lease_expires: Generated<number | null>
+  /** Seconds. */
+  time_limit: Generated<number | null>
+  /** The task that this one does again. */
+  original_id: Generated<string | null>
+  started: Generated<number | null>
+  finished: Generated<number | null>
+  /** Bytes. */
+  log_size: Generated<number>
+}
+
+export interface AgentTable extends Timed {
+  id: string
+  farm_id: string
+  name: string
+  /** SHA-256 of its token. */
+  token_hash: string
+  maximum_tasks: number
+  /** JSON list of the names of its GPUs. */
+  gpus: string
+  /** What runs its tasks, as it says. */
+  executor: string
+  last_seen: number
+}
+
+export interface ArtifactTable extends Timed {
+  id: string
+  task_id: string
+  path: string
+  content_type: string
+  /** As it was announced. */
+  size: number
+  upload_key: string | null
+  upload_size: number | null
+  upload_md5: string | null
+}
+
+export interface WorkerActivityTable extends Timed {
+  id: string
+  process_id: string
+  worker_run_id: string
+  element_id: string
+  /** From 1; the chunk of the process that the element falls into. */
+  chunk: number
+  position: number
+  state: WorkerActivityState
+  started: number | null
+  finished: number | null
+}
+
+export interface ExportTable extends Timed {
+  id: string
+  corpus_id: string
+  user_id: string
+  state: ExportState
+  source: string
+  /** The version of the file's structure. */
+  format: number
+  upload_key: string | null
+  size: number | null
+  /** While a server writes it; afterwards another one may. */
+  lease_expires: number | null
 }
 
 export interface FarmTable {
@@ -291,6 +478,8 @@ export interface FarmTable {
   /** Everyone may use it. */
   public: Flag
   created: number
+  /** SHA-256 of the key that agents register with; null for a farm that takes none. */
+  key_hash: Generated<string | null>
 }
 
 export interface SettingTable {
@@ -312,10 +501,19 @@ export interface Tables {
   model: ModelTable
   compatible_worker: CompatibleWorkerTable
   model_version: ModelVersionTable
+  image_server: ImageServerTable
+  image: ImageTable
   corpus: CorpusTable
   element_type: ElementTypeTable
   element: ElementTable
+  element_path: ElementPathTable
+  ml_class: MlClassTable
+  classification: ClassificationTable
   transcription: TranscriptionTable
+  entity_type: EntityTypeTable
+  transcription_entity: TranscriptionEntityTable
+  metadata: MetadataTable
+  selection: SelectionTable
   dataset: DatasetTable
   dataset_set: DatasetSetTable
   dataset_element: DatasetElementTable
@@ -323,7 +521,11 @@ export interface Tables {
   process_set: ProcessSetTable
   worker_run: WorkerRunTable
   task: TaskTable
+  artifact: ArtifactTable
+  worker_activity: WorkerActivityTable
+  agent: AgentTable
   farm: FarmTable
+  export: ExportTable
   setting: SettingTable
 }
 

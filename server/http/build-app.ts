@@ -15,7 +15,8 @@ import { registerOpenApi } from '../openapi/register-openapi.ts'
 import type { Services } from '../services.ts'
 import { registerStorage } from '../storage/register-storage.ts'
 import type { Principal } from '../users/principal.ts'
-import { findPrincipal } from '../users/tokens.ts'
+import { findPrincipal, findTaskPrincipal } from '../users/tokens.ts'
+import { answerClientError } from './answer-client-error.ts'
 import { type Fault, registerFault } from './fault.ts'
 import { findDuplicateKey } from './find-duplicate-key.ts'
 import { registerCors } from './register-cors.ts'
@@ -46,20 +47,22 @@ export interface AppOptions {
 /** Bytes of a JSON body; a worker file of 1 MiB fits in, whatever it is escaped to. */
 const bodyLimit = 8 * 1024 * 1024
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** The token of an `Authorization` header, or undefined where there is none. Throws 401 for what is no such header. */
-function readToken(header: string | undefined): string | undefined {
+/** What an `Authorization` header says, or undefined where there is none. Throws 401 for what is no such header. */
+function readAuthorization(header: string | undefined): { isTask: boolean; token: string } | undefined {
   if (header === undefined) return undefined
-  const match = /^Token +(\S+)$/i.exec(header.trim())
-  if (!match?.[1]) throw unauthorized('Invalid token header. It is the word Token, a space and the token.')
-  return match[1]
+  const match = /^(Token|Ponos) +(\S+)$/i.exec(header.trim())
+  if (!match?.[1] || !match[2]) {
+    throw unauthorized('Invalid token header. It is the word Token (of a task: Ponos), a space and the token.')
+  }
+  return { isTask: match[1].toLowerCase() === 'ponos', token: match[2] }
 }
 
 async function authenticate(services: Services, request: FastifyRequest): Promise<void> {
-  const token = readToken(request.headers.authorization)
-  if (token === undefined) return
-  const principal = await findPrincipal(services, token)
+  const given = readAuthorization(request.headers.authorization)
+  if (given === undefined) return
+  const principal = await (given.isTask ? findTaskPrincipal : findPrincipal)(services, given.token)
   if (!principal) throw unauthorized('Invalid token.')
   request.principal = principal
 }
@@ -182,6 +185,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = services.logger
   const app = fastify({
     bodyLimit,
+    clientErrorHandler: answerClientError,
     exposeHeadRoutes: false,
     // Closing ends the connections that are kept open for a next request.
     forceCloseConnections: 'idle',
@@ -192,7 +196,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 500 },
     // What is wrong before there is a route, such as a path that cannot be decoded.
     frameworkErrors: (error, _request, reply) => {
-      sendRefusal(reply, new Refusal(error.statusCode ?? 400, { detail: error.message }))
+      const status = error.statusCode ?? 400
+      // What is too long is not sent back.
+      sendRefusal(reply, new Refusal(status, { detail: status === 414 ? 'The path is too long.' : error.message }))
     },
   })
   app.decorateRequest('principal', undefined)

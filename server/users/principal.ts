@@ -7,6 +7,15 @@ export interface Principal {
   readonly canCreateWorkers: boolean
   /** The token as it was sent, for `RetrieveUser`, which answers with it. */
   readonly token: string
+  /** Set where a running task sends it, in the name of the creator of its process. */
+  readonly task?: TaskIdentity | undefined
+}
+
+/** The task of a `Ponos` token. */
+export interface TaskIdentity {
+  readonly id: string
+  readonly processId: string
+  readonly workerRunId: string | null
 }
 
 /** Who sends a request without a token, where that is allowed. */

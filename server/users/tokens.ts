@@ -63,3 +63,31 @@ export async function findPrincipal(
     token,
   }
 }
+
+/**
+ * The task of a token, acting for the creator of its process; undefined where there is none. A token belongs to one attempt
+ * and is forgotten when that ends, so that a task which is over is a stranger (reference/arkindex.md 3.2).
+ */
+export async function findTaskPrincipal(services: Pick<Services, 'db'>, token: string): Promise<Principal | undefined> {
+  if (token.length > maximumTokenLength) return undefined
+  const hash = hashToken(token)
+  const row = await services.db
+    .selectFrom('task')
+    .innerJoin('process', 'process.id', 'task.process_id')
+    .innerJoin('user_account', 'user_account.id', 'process.creator_id')
+    .select(['task.token_hash', 'task.id as task_id', 'task.process_id', 'task.worker_run_id'])
+    .select(['user_account.id', 'email', 'display_name', 'is_admin'])
+    .where('task.token_hash', '=', hash)
+    .where('task.state', 'in', ['running', 'stopping'])
+    .executeTakeFirst()
+  if (!row?.token_hash || !timingSafeEqual(Buffer.from(row.token_hash), Buffer.from(hash))) return undefined
+  return {
+    id: row.id,
+    email: row.email,
+    displayName: row.display_name,
+    isAdmin: row.is_admin === 1,
+    canCreateWorkers: false,
+    token,
+    task: { id: row.task_id, processId: row.process_id, workerRunId: row.worker_run_id },
+  }
+}
