@@ -147,7 +147,8 @@ const serverOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'string',
     multiple: true,
     value: 'RULE',
-    description: 'What goes wrong with chosen requests, to try how clients take it: "METHOD PATH: WHAT WHEN"',
+    description:
+      'What goes wrong with chosen requests: "METHOD PATH: WHAT WHEN", where WHAT is cut, double, delay 2s or fail 503',
   },
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { createTwins } from './handle-twice.ts'
 
 /** What is done to a request, to walk the ways that crashes and bad networks take. */
 export type FaultAction =
@@ -7,6 +8,8 @@ export type FaultAction =
   | 'cut'
   /** The answer waits so many milliseconds. */
   | { readonly delay: number }
+  /** The request is handled twice, one after the other, as where a proxy sends it again; the client gets this answer of the two. */
+  | { readonly double: 'first' | 'second' }
   /** This is answered instead. */
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
 
@@ -35,8 +38,10 @@ function namePoint(request: FastifyRequest, when: FaultPoint['when']): FaultPoin
 /** Asks the fault about every request, and does what it says. */
 export function registerFault(app: FastifyInstance, fault: Fault): void {
   const answered = new WeakSet<FastifyRequest>()
+  const twins = createTwins(app)
   const render = (body: unknown) => JSON.stringify(body ?? { detail: 'A fault was asked for.' })
   app.addHook('onRequest', async (request, reply) => {
+    if (twins.isTwin(request)) return undefined
     const action = await fault(namePoint(request, 'before'))
     if (action === undefined) return undefined
     if (action === 'cut') {
@@ -48,12 +53,18 @@ export function registerFault(app: FastifyInstance, fault: Fault): void {
       await wait(action.delay)
       return undefined
     }
+    if ('double' in action) {
+      twins.expect(request, action.double)
+      return undefined
+    }
     answered.add(request)
     const { status, headers = {}, body } = action
     return reply.status(status).headers(headers).type('application/json; charset=utf-8').send(render(body))
   })
+  app.addHook('preParsing', async (request, _reply, payload) => twins.beforeBody(request, payload))
   app.addHook('onSend', async (request, reply, payload) => {
-    if (answered.has(request)) return payload
+    if (answered.has(request) || twins.isTwin(request)) return payload
+    await twins.beforeAnswer(request)
     const action = await fault(namePoint(request, 'after'))
     if (action === undefined) return payload
     if (action === 'cut') {
@@ -64,6 +75,8 @@ export function registerFault(app: FastifyInstance, fault: Fault): void {
       await wait(action.delay)
       return payload
     }
+    // Too late: what was done is done once, and the body is gone.
+    if ('double' in action) return payload
     const { status, headers = {}, body } = action
     reply.removeHeader('content-length')
     reply.status(status).headers(headers).type('application/json; charset=utf-8')

@@ -6,8 +6,6 @@ import { server as command } from '../../cli/commands/server.ts'
 import { resolveOptions } from '../../cli/resolve-options.ts'
 import { addFileSettings } from '../../cli/server-config.ts'
 import { CodedErrors, listCodedErrors } from '../../core/errors/coded-error.ts'
-import { createRuledFault, parseFaultRule } from '../../server/http/fault-rule.ts'
-import { startTestServer, tokens } from './start-test-server.ts'
 
 let folder: string
 beforeAll(() => {
@@ -85,59 +83,5 @@ describe('the configuration file', () => {
     const problems: Parameters<typeof addFileSettings>[3] = []
     addFileSettings({ config: 'missing.yml' }, command.options, { env: {}, cwd: folder }, problems)
     expect(problems.map(({ code }) => code)).toEqual(['file-unreadable'])
-  })
-})
-
-describe('--fault', () => {
-  it('reads METHOD PATH: WHAT WHEN, and nothing else', () => {
-    expect(parseFaultRule('POST /api/v1/workers/*: cut after once')).toMatchObject({
-      method: 'POST',
-      when: 'after',
-      action: 'cut',
-      times: 1,
-    })
-    expect(parseFaultRule('* /storage/*: delay 2s before')?.action).toEqual({ delay: 2000 })
-    expect(parseFaultRule('GET /: fail 503 before 3 times')).toMatchObject({ action: { status: 503 }, times: 3 })
-    for (const text of [
-      '',
-      'GET',
-      'GET /x cut before',
-      'get /x: cut before',
-      'GET /x: cut',
-      'GET /x: fail 200 before',
-      'GET x: cut before',
-    ]) {
-      expect(parseFaultRule(text), text).toBeUndefined()
-    }
-  })
-
-  it('takes a path as it stands, apart from its stars', () => {
-    const ask = (path: string) =>
-      createRuledFault([parseFaultRule('GET /a.b/*/c: cut before')].flatMap((rule) => rule ?? []))({
-        operationId: undefined,
-        method: 'GET',
-        path,
-        when: 'before',
-      })
-    expect(ask('/a.b/x/c')).toBe('cut')
-    for (const other of ['/aXb/x/c', '/a.b/x/c/d', '/z/a.b/x/c']) expect(ask(other)).toBeUndefined()
-  })
-
-  it('does to a request what the rule says, as often as it says', async () => {
-    const rules = ['GET /api/v1/user/: fail 503 before 2 times', 'POST /api/v1/models/: cut after once'].flatMap(
-      (text) => parseFaultRule(text) ?? [],
-    )
-    const server = await startTestServer({ fault: createRuledFault(rules) })
-    const headers = { authorization: `Token ${tokens.owner}`, 'content-type': 'application/json' }
-    const statuses: number[] = []
-    for (let time = 0; time < 3; time += 1)
-      statuses.push((await fetch(`${server.url}/api/v1/user/`, { headers })).status)
-    expect(statuses).toEqual([503, 503, 200])
-    const body = JSON.stringify({ name: 'Cut' })
-    await expect(fetch(`${server.url}/api/v1/models/`, { method: 'POST', headers, body })).rejects.toThrow()
-    const again = await fetch(`${server.url}/api/v1/models/`, { method: 'POST', headers, body })
-    expect(again.status).toBe(400)
-    expect(await again.json()).toHaveProperty('id')
-    await server.close()
   })
 })
