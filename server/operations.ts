@@ -6,6 +6,7 @@ import { modelVersionOperations } from './model-versions/operations.ts'
 import { modelOperations } from './models/operations.ts'
 import { processOperations } from './processes/operations.ts'
 import { processDatasetOperations } from './processes/process-datasets.ts'
+import { processTemplateOperations } from './processes/templates.ts'
 import { taskOperations } from './tasks/operations.ts'
 import { userOperations } from './users/operations.ts'
 import { workerConfigurationOperations } from './worker-configurations/operations.ts'
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...datasetOperations,
   ...processOperations,
   ...processDatasetOperations,
+  ...processTemplateOperations,
   ...workerRunOperations,
   ...taskOperations,
   ...farmOperations,

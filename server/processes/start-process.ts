@@ -215,6 +215,8 @@ export async function startProcess(
   const process = await trx.selectFrom('process').selectAll().where('id', '=', processId).executeTakeFirstOrThrow()
   if (process.started !== null) throw invalid({ state: ['This process has already been started.'] })
   if (process.mode === 'local') throw invalid({ mode: ['The workers of a local process run elsewhere.'] })
+  if (process.mode === 'template')
+    throw invalid({ mode: ['A template is applied to a process, which is then started.'] })
   const problems: Record<string, string[]> = {}
   const plans = await readRuns(trx, processId)
   if (plans.length === 0) problems.worker_runs = ['This process has no worker runs.']

@@ -1,17 +1,17 @@
-import { createId, readJsonTexts } from '../../core/database/conventions.ts'
+import { readJsonTexts } from '../../core/database/conventions.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { describeUnknownId, invalid } from '../contract/refusal.ts'
 import { list, nullable, object, optional, partial, uuid } from '../contract/shape.ts'
-import { levels, readLevel } from '../rights/access.ts'
-import { loggedIn, onProcess, onWorkerRun, readWorkerLevel } from '../rights/rights.ts'
+import { loggedIn, onProcess, onWorkerRun } from '../rights/rights.ts'
 import type { Database, Services } from '../services.ts'
 import type { Row } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
 import type { WorkerRunRow } from './find-worker-run.ts'
 import { getOrCreateLocalProcess } from './local-process.ts'
 import { resolveConfiguration, resolvedConfigurationShape } from './resolve-configuration.ts'
-import { describeWorkerRun, summarizeRun, workerRunShape } from './worker-run-shape.ts'
+import { combine, describeParts, insertRun, readParts } from './run-parts.ts'
+import { describeWorkerRun, workerRunShape } from './worker-run-shape.ts'
 
 const processId = uuid('The id of the process.')
 const runId = uuid('The id of the worker run.')
@@ -49,110 +49,7 @@ function requireUnstarted(process: Row<'process'>): void {
   if (process.started !== null) throw invalid({ non_field_errors: ['This process has already been started.'] })
 }
 
-async function findUsableVersion(trx: Database, principal: Principal, id: string) {
-  const row = await trx.selectFrom('worker_version').selectAll().where('id', '=', id).executeTakeFirst()
-  const worker = row && (await trx.selectFrom('worker').selectAll().where('id', '=', row.worker_id).executeTakeFirst())
-  if (!row || !worker || (await readWorkerLevel(trx, principal, row.worker_id)) < levels.guest) {
-    throw invalid({ worker_version_id: [describeUnknownId(id)] })
-  }
-  if (worker.archived !== null) throw invalid({ worker_version_id: ['This worker is archived.'] })
-  return { row, worker }
-}
-
-/** A guest may use a version that is available and tagged; a contributor any that is available (reference/arkindex.md 3.11). */
-async function findUsableModelVersion(trx: Database, principal: Principal, id: string) {
-  const row = await trx.selectFrom('model_version').selectAll().where('id', '=', id).executeTakeFirst()
-  const model = row && (await trx.selectFrom('model').selectAll().where('id', '=', row.model_id).executeTakeFirst())
-  const level = model ? await readLevel(trx, principal, 'model', model) : 0
-  if (!row || !model || level < levels.guest) throw invalid({ model_version_id: [describeUnknownId(id)] })
-  if (model.archived !== null) throw invalid({ model_version_id: ['This model is archived.'] })
-  if (row.state !== 'available') throw invalid({ model_version_id: ['This model version is not available.'] })
-  if (level < levels.contributor && row.tag === null) {
-    throw invalid({ model_version_id: ['Contributor access to the model is needed to use a version without a tag.'] })
-  }
-  return { row, model }
-}
-
-/** What a worker run is made of, checked: all of it exists, may be used by this user, and fits together. */
-interface RunParts {
-  version: Awaited<ReturnType<typeof findUsableVersion>>
-  modelVersion: Awaited<ReturnType<typeof findUsableModelVersion>> | undefined
-  configuration: Row<'worker_configuration'> | undefined
-}
-
-interface RunRequest {
-  worker_version_id: string
-  model_version_id?: string | null | undefined
-  configuration_id?: string | null | undefined
-}
-
-async function readParts(trx: Database, principal: Principal, request: RunRequest): Promise<RunParts> {
-  const version = await findUsableVersion(trx, principal, request.worker_version_id)
-  const modelVersion = request.model_version_id
-    ? await findUsableModelVersion(trx, principal, request.model_version_id)
-    : undefined
-  if (modelVersion && version.row.model_usage === 'disabled') {
-    throw invalid({ model_version_id: ['This worker version does not use models.'] })
-  }
-  const { configuration_id: configurationId } = request
-  const configuration = configurationId
-    ? await trx.selectFrom('worker_configuration').selectAll().where('id', '=', configurationId).executeTakeFirst()
-    : undefined
-  if (configurationId && configuration?.worker_id !== version.row.worker_id) {
-    throw invalid({ configuration_id: [describeUnknownId(configurationId)] })
-  }
-  if (configuration && configuration.archived !== null) {
-    throw invalid({ configuration_id: ['This configuration is archived.'] })
-  }
-  return { version, modelVersion, configuration }
-}
-
-function describeParts({ version, modelVersion, configuration }: RunParts) {
-  return {
-    worker_version_id: version.row.id,
-    model_version_id: modelVersion?.row.id ?? null,
-    configuration_id: configuration?.id ?? null,
-    summary: summarizeRun({
-      worker: version.worker.name,
-      version: version.row,
-      model: modelVersion && { name: modelVersion.model.name, versionId: modelVersion.row.id },
-      configuration: configuration?.name,
-    }),
-  }
-}
-
-/** A local process holds each version once, whatever its model and configuration. */
-function combine(mode: Row<'process'>['mode'], parts: RunParts): string {
-  const { version, modelVersion, configuration } = parts
-  if (mode === 'local') return version.row.id
-  return [version.row.id, modelVersion?.row.id ?? '', configuration?.id ?? ''].join(':')
-}
-
 const sameInProcess = 'A worker run with this version, model version and configuration already exists in the process.'
-
-async function insertRun(
-  trx: Database,
-  services: Pick<Services, 'clock'>,
-  process: Pick<Row<'process'>, 'id' | 'mode'>,
-  parts: RunParts,
-  parents: readonly string[],
-) {
-  const now = services.clock.now()
-  return trx
-    .insertInto('worker_run')
-    .values({
-      id: createId(),
-      process_id: process.id,
-      ...describeParts(parts),
-      combination: combine(process.mode, parts),
-      parents: JSON.stringify([...new Set(parents)]),
-      created: now,
-      updated: now,
-    })
-    .onConflict((conflict) => conflict.columns(['process_id', 'combination']).doNothing())
-    .returningAll()
-    .executeTakeFirst()
-}
 
 /** Refuses parents that are not of the process, and a circle of which `runId` would be a part. */
 async function checkParents(trx: Database, process: string, parents: readonly string[], self?: string): Promise<void> {

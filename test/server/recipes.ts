@@ -148,6 +148,10 @@ configuration:
     const version = await makeVersion()
     return prepare('CreateWorkerRun', { path: { id: process.id }, body: { worker_version_id: version.id } })
   }
+  const makeTemplate = async (): Promise<Json> => {
+    const made = await makeRun()
+    return prepare('CreateProcessTemplate', { path: { id: made.process.id }, body: { name: unique('template') } })
+  }
   const makeFull = async (): Promise<Json> => {
     const run = await makeRun()
     await prepare('CreateProcessSet', { path: { process: run.process.id, set: dataset.sets[0].id } })
@@ -265,6 +269,11 @@ configuration:
     ListProcessSets: at(process),
     CreateProcessSet: async () => setPath(await process()),
     DestroyProcessSet: async () => setPath((await makeFull()).id),
+    CreateProcessTemplate: async () => ({ path: { id: (await makeRun()).process.id }, body: { name: 'T' } }),
+    ApplyProcessTemplate: async () => ({
+      path: { id: (await makeTemplate()).id },
+      body: { process_id: await process() },
+    }),
     ListProcessDatasets: at(process),
     CreateProcessDataset: async () => datasetPath(await process()),
     DestroyProcessDataset: async () => datasetPath((await makeFull()).id),

@@ -77,6 +77,8 @@ const table: Record<string, string> = {
   ListProcessSets: '401 404 200 200 200 200 401',
   CreateProcessSet: '401 404 403 403 201 201 401',
   DestroyProcessSet: '401 404 403 403 204 204 401',
+  CreateProcessTemplate: '401 404 403 201 201 201 401',
+  ApplyProcessTemplate: '401 404 403 403 201 201 401',
   ListProcessDatasets: '401 404 200 200 200 200 401',
   CreateProcessDataset: '401 404 403 403 201 201 401',
   DestroyProcessDataset: '401 404 403 403 204 204 401',
