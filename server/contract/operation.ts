@@ -61,7 +61,7 @@ interface SpecBase<P extends Parameters, Q extends Parameters, T, R> {
   readonly answers: { readonly statuses: Readonly<Record<number, string>>; readonly body?: Shape<R> }
   /** True for a list in pages, false for a list as a whole; told by `x-paginated`. */
   readonly isPaginated?: boolean
-  /** Statuses of refusals beyond those that follow from rights, parameters and body. */
+  /** Statuses of refusals beyond those that follow from method, path, pages and rights. */
   readonly refusals?: readonly number[]
   readonly rights: Rights<PathValues<P>, T>
   /** The releases that offer it; all of them where it is left out. */
@@ -172,18 +172,30 @@ function readBody<B>(shape: Shape<B>, given: unknown): B {
   throw new Refusal(400, isProblemsByField(problems) ? problems : { non_field_errors: problems })
 }
 
+/**
+ * What a request may end in whatever it asks for: a path, query or header that is wrong, a token that is unknown or expired (by what
+ * needs none, too), a request that does not come to its end, headers that are too large, a defect, a database that is lost or
+ * busy, a full disk. This is the one place that says so.
+ */
+const refusalsOfAll = [400, 401, 408, 431, 500, 503, 507]
+
 function listRefusals(spec: {
-  hasBody: boolean
+  method: Method
   declared: readonly number[]
-  hasQuery: boolean
   hasPath: boolean
-  rights: { refusals: readonly number[] }
+  isPaginated: boolean
+  rights: Pick<Rights<never, unknown>, 'refusals' | 'needsLogin'>
 }): number[] {
-  // A token that is unknown or expired is refused by what needs none, too.
-  const statuses = new Set<number>([401, ...spec.rights.refusals, ...spec.declared])
-  if (spec.hasQuery) statuses.add(400)
-  if (spec.hasPath) statuses.add(404)
-  if (spec.hasBody) for (const status of [400, 413, 415]) statuses.add(status)
+  const statuses = new Set<number>([...refusalsOfAll, ...spec.rights.refusals, ...spec.declared])
+  if (spec.hasPath) for (const status of [404, 414]) statuses.add(status)
+  // A page beyond the end.
+  if (spec.isPaginated) statuses.add(404)
+  if (spec.method !== 'GET') {
+    // A body is read also where none is wanted.
+    for (const status of [413, 415]) statuses.add(status)
+    // Something that a body names may be removed while it is worked with.
+    if (spec.rights.needsLogin) statuses.add(404)
+  }
   return [...statuses].sort((one, other) => one - other)
 }
 
@@ -237,10 +249,10 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
     answers: { statuses: spec.answers.statuses, body: spec.answers.body },
     isPaginated: spec.isPaginated,
     refusals: listRefusals({
-      hasBody: spec.body !== undefined,
+      method: spec.method,
       declared: spec.refusals ?? [],
-      hasQuery: Object.keys(queryParameters).length > 0,
       hasPath: Object.keys(pathParameters).length > 0,
+      isPaginated: spec.isPaginated === true,
       rights,
     }),
     rights: { description: rights.description, needsLogin: rights.needsLogin },

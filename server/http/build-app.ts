@@ -47,7 +47,7 @@ export interface AppOptions {
 /** Bytes of a JSON body; a worker file of 1 MiB fits in, whatever it is escaped to. */
 const bodyLimit = 8 * 1024 * 1024
 
-const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** What an `Authorization` header says, or undefined where there is none. Throws 401 for what is no such header. */
 function readAuthorization(header: string | undefined): { isTask: boolean; token: string } | undefined {
