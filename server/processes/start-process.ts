@@ -1,4 +1,5 @@
 import { createId, type JsonValue, readJsonObject, readJsonTexts } from '../../core/database/conventions.ts'
+import { listVersionOptions } from '../../core/worker-yaml/version-options.ts'
 import { describeUnknownId, invalid } from '../contract/refusal.ts'
 import { isUuid } from '../contract/shape.ts'
 import { levels, readLevel } from '../rights/access.ts'
@@ -6,7 +7,6 @@ import type { Database, Services } from '../services.ts'
 import { type NewRow, type Row, toFlag } from '../tables.ts'
 import { settleProcess } from '../tasks/task-states.ts'
 import type { Principal } from '../users/principal.ts'
-import { listVersionOptions } from '../worker-versions/list-version-options.ts'
 
 export interface StartSettings {
   chunks: number

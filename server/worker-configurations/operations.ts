@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createId, type JsonObject, readJsonObject, writeCanonicalJson } from '../../core/database/conventions.ts'
+import { listVersionOptions } from '../../core/worker-yaml/version-options.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { describeUnknownId, forbidden, invalid } from '../contract/refusal.ts'
@@ -8,7 +9,6 @@ import { onWorker, onWorkerConfiguration } from '../rights/rights.ts'
 import type { Database, Services } from '../services.ts'
 import type { Row } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
-import { listVersionOptions } from '../worker-versions/list-version-options.ts'
 import { checkValues } from './check-values.ts'
 
 export const workerConfigurationShape = component(

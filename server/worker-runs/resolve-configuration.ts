@@ -1,8 +1,8 @@
 import { type JsonObject, type JsonValue, readJsonObject } from '../../core/database/conventions.ts'
+import { listVersionOptions } from '../../core/worker-yaml/version-options.ts'
 import { invalid } from '../contract/refusal.ts'
 import { anyJson, boolean, component, list, object, text } from '../contract/shape.ts'
 import type { Database } from '../services.ts'
-import { listVersionOptions } from '../worker-versions/list-version-options.ts'
 import type { WorkerRunRow } from './find-worker-run.ts'
 
 export const resolvedConfigurationShape = component(

@@ -1,4 +1,5 @@
 import { readJsonObject } from '../../core/database/conventions.ts'
+import { listVersionOptions } from '../../core/worker-yaml/version-options.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { forbidden, invalid, Refusal } from '../contract/refusal.ts'
@@ -23,7 +24,6 @@ import { type Row, type Usage, usages, type WorkerVersionState, workerVersionSta
 import { getOrCreateWorker } from '../workers/get-or-create-worker.ts'
 import { workerSlug } from '../workers/worker-shape.ts'
 import { checkWorkerYaml } from './check-worker-yaml.ts'
-import { listVersionOptions } from './list-version-options.ts'
 import { moveReferences, publishVersion, releaseReferences } from './publish-version.ts'
 import {
   describeWorkerVersion,

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../core/database/conventions.ts'
+import type { ConfigurationOption, PlainMap, PlainValue, WorkerDefinition } from './definition.ts'
 
 /** One option of a worker version, whichever format its file was written in. */
 export interface VersionOption {
@@ -9,9 +9,9 @@ export interface VersionOption {
   readonly many: boolean
   readonly isRequired: boolean
   readonly isEditable: boolean
-  readonly choices: readonly JsonValue[] | undefined
+  readonly choices: readonly PlainValue[] | undefined
   /** Undefined where the option has no default. */
-  readonly fallback: JsonValue | undefined
+  readonly fallback: PlainValue | undefined
 }
 
 export interface VersionOptions {
@@ -22,11 +22,11 @@ export interface VersionOptions {
   readonly groups: readonly string[]
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
+function isObject(value: PlainValue | undefined): value is PlainMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function readModern(options: readonly JsonValue[], prefix: string, groups: string[]): VersionOption[] {
+function readModern(options: readonly PlainValue[], prefix: string, groups: string[]): VersionOption[] {
   return options.flatMap((option) => {
     if (!isObject(option) || typeof option.key !== 'string') return []
     const key = `${prefix}${option.key}`
@@ -48,7 +48,7 @@ function readModern(options: readonly JsonValue[], prefix: string, groups: strin
   })
 }
 
-function readLegacy(key: string, option: JsonObject): VersionOption {
+function readLegacy(key: string, option: PlainMap): VersionOption {
   const isList = option.type === 'list'
   return {
     key,
@@ -63,7 +63,7 @@ function readLegacy(key: string, option: JsonObject): VersionOption {
 }
 
 /** The options of a version, out of its `configuration` (reference/arkindex.md 1.2.1 and 1.4.1). */
-export function listVersionOptions(configuration: JsonObject): VersionOptions {
+export function listVersionOptions(configuration: PlainMap): VersionOptions {
   const { configuration: modern, user_configuration: legacy } = configuration
   if (Array.isArray(modern)) {
     const groups: string[] = []
@@ -72,4 +72,27 @@ export function listVersionOptions(configuration: JsonObject): VersionOptions {
   if (!isObject(legacy)) return { form: 'free', options: [], groups: [] }
   const options = Object.entries(legacy).flatMap(([key, option]) => (isObject(option) ? [readLegacy(key, option)] : []))
   return { form: 'legacy', options, groups: [] }
+}
+
+function describeOption(option: ConfigurationOption): PlainMap {
+  const { key, type, many, required, editable, choices, children } = option
+  return {
+    key,
+    type,
+    many,
+    required,
+    editable,
+    ...(choices === null ? {} : { choices }),
+    ...(option.default === undefined ? {} : { default: option.default }),
+    children: children.map(describeOption),
+  }
+}
+
+/** The options that a version published from this definition has. */
+export function listDefinitionOptions(definition: WorkerDefinition): VersionOptions {
+  return listVersionOptions(
+    definition.format === 'worker-file'
+      ? { configuration: definition.options.map(describeOption) }
+      : definition.published,
+  )
 }
