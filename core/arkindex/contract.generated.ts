@@ -1413,7 +1413,11 @@ export interface components {
             created: string;
             /** @description The email address of who made it. */
             creator: string;
-            farm: components["schemas"]["Farm"] | null;
+            farm: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             /** Format: date-time */
             finished: string | null;
             /** Format: uuid */
@@ -1462,18 +1466,6 @@ export interface components {
             secret: boolean;
             /** @description Its value; for a secret, the name of the secret. */
             value: unknown;
-        };
-        Revision: {
-            author: string;
-            /**
-             * Format: uri
-             * @description The commit that it was built from.
-             */
-            commit_url: string | null;
-            hash: string;
-            message: string;
-            /** @description The first line of the message. */
-            name: string;
         };
         Task: {
             chunk: number | null;
@@ -1546,25 +1538,39 @@ export interface components {
             worker_id: string;
         };
         WorkerRun: {
-            configuration: components["schemas"]["WorkerConfiguration"] | null;
+            configuration: {
+                /** @description Whether it is closed to new use. */
+                archived: boolean;
+                /** @description Values of the options, by their keys. */
+                configuration: {
+                    [key: string]: unknown;
+                };
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description The worker that it is for.
+                 */
+                worker_id: string;
+            } | null;
             /** Format: uuid */
             id: string;
-            model_version: components["schemas"]["WorkerRunModelVersion"] | null;
+            model_version: {
+                configuration: {
+                    [key: string]: unknown;
+                };
+                /** Format: uuid */
+                id: string;
+                model: components["schemas"]["ModelReference"];
+                tag: string | null;
+            } | null;
             /** @description The worker runs of the process that come before it. */
             parents: string[];
             process: components["schemas"]["WorkerRunProcess"];
             /** @description Worker, model and configuration in one line. */
             summary: string;
             worker_version: components["schemas"]["WorkerVersion"];
-        };
-        WorkerRunModelVersion: {
-            configuration: {
-                [key: string]: unknown;
-            };
-            /** Format: uuid */
-            id: string;
-            model: components["schemas"]["ModelReference"];
-            tag: string | null;
         };
         WorkerRunProcess: {
             /** @enum {string} */
@@ -1611,7 +1617,18 @@ export interface components {
             id: string;
             /** @enum {string} */
             model_usage: "disabled" | "supported" | "required";
-            revision: components["schemas"]["Revision"] | null;
+            revision: {
+                author: string;
+                /**
+                 * Format: uri
+                 * @description The commit that it was built from.
+                 */
+                commit_url: string | null;
+                hash: string;
+                message: string;
+                /** @description The first line of the message. */
+                name: string;
+            } | null;
             /**
              * Format: uri
              * @description The commit that it was built from.

@@ -258,7 +258,8 @@ function readPlain(value: unknown, depth: number): Reading<JsonValue> {
 /** Any JSON. */
 export function anyJson(description?: string): Shape<JsonValue> {
   return {
-    schema: { nullable: true, ...(description === undefined ? {} : { description }) },
+    // No type at all is any value, null too.
+    schema: description === undefined ? {} : { description },
     components: noComponents,
     read: (value) => readPlain(value, 0),
   }
@@ -288,9 +289,14 @@ export function freeObject(description?: string, example?: JsonObject): Shape<Js
   }
 }
 
+/** The schema that a `$ref` stands for: in OpenAPI 3.0.3 `nullable` goes with a `type`, and nothing goes with a `$ref`. */
+function resolve({ schema, components }: Shape<unknown>): JsonObject {
+  const { $ref: reference } = schema
+  return typeof reference === 'string' ? (components[reference.split('/').at(-1) ?? ''] ?? schema) : schema
+}
+
 export function nullable<T>(shape: Shape<T>): Shape<T | null> {
-  const schema: JsonObject =
-    '$ref' in shape.schema ? { allOf: [shape.schema], nullable: true } : { ...shape.schema, nullable: true }
+  const schema: JsonObject = { ...resolve(shape), nullable: true }
   const { enum: values } = shape.schema
   if (Array.isArray(values)) schema.enum = [...values, null]
   return {

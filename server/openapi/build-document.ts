@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/database/conventions.ts'
 import type { Operation } from '../contract/operation.ts'
 import type { Shape } from '../contract/shape.ts'
+import { csrfCookie } from '../users/session.ts'
 import { makeExample } from './make-example.ts'
 
 export interface DocumentOptions {
@@ -102,6 +103,44 @@ function describeOperation(operation: Operation): JsonObject {
   }
 }
 
+const tagTexts: Readonly<Record<string, string>> = {
+  agents: 'The agents that run tasks, as they report themselves',
+  corpora: 'Corpora and the types of their elements',
+  datasets: 'Datasets of a corpus, their sets and elements',
+  elements: 'Elements of a corpus, their images, transcriptions and other results',
+  exports: 'Exports of a corpus as SQLite',
+  files: 'Files that processes read',
+  images: 'Images that elements stand on',
+  jobs: 'What the server does in the background',
+  models: 'Models, their versions and archives, and the workers that they are compatible with',
+  ponos: 'Tasks, what runs them and what they leave',
+  process: 'Processes, their sets of datasets and their worker runs',
+  secrets: 'Secrets that tasks read',
+  transcriptions: 'Transcriptions of elements and the entities in them',
+  users: 'Users and their tokens',
+  workers: 'Workers, their versions and configurations',
+}
+
+function collectReferences(value: JsonValue | undefined, found: Set<string>): Set<string> {
+  if (Array.isArray(value)) for (const one of value) collectReferences(one, found)
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, one] of Object.entries(value)) {
+      if (key === '$ref' && typeof one === 'string') found.add(one.split('/').at(-1) ?? '')
+      else if (key !== 'example') collectReferences(one, found)
+    }
+  }
+  return found
+}
+
+/** The components that the paths use, and those that these use. */
+function listUsed(paths: JsonObject, components: Readonly<Record<string, JsonObject>>): [string, JsonObject][] {
+  const used = collectReferences(paths, new Set())
+  for (const name of used) collectReferences(components[name], used)
+  return Object.entries(components)
+    .filter(([name]) => used.has(name))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+}
+
 /**
  * The OpenAPI document of these operations: conservative 3.0.3, without anything that a real client refuses
  * (reference/clients.md, reference/arkindex.md 3.1). Every rule is a test.
@@ -122,11 +161,11 @@ export function buildDocument(operations: readonly Operation[], { version, origi
       description: 'The API of the Arkindex server that is bundled with arkindex-ci.',
       license: { name: 'MIT', url: 'https://opensource.org/licenses/MIT' },
     },
-    servers: [{ url: origin, 'x-csrf-cookie': 'arkindex.csrf' }],
-    tags: tags.map((name) => ({ name })),
+    servers: [{ url: origin, 'x-csrf-cookie': csrfCookie }],
+    tags: tags.map((name) => ({ name, ...(tagTexts[name] === undefined ? {} : { description: tagTexts[name] }) })),
     paths,
     components: {
-      schemas: Object.fromEntries(Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1))),
+      schemas: Object.fromEntries(listUsed(paths, components)),
       securitySchemes: {
         tokenAuth: {
           type: 'apiKey',

