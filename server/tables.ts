@@ -181,6 +181,26 @@ export interface ModelVersionTable extends Timed {
   upload_md5: string | null
 }
 
+/** An upload of an archive in parts that was begun and not yet ended. */
+export interface MultipartUploadTable {
+  id: string
+  model_version_id: string
+  /** The store's name for it; null until the store has begun it. */
+  store_id: string | null
+  /** Bytes of the archive, as they were announced. */
+  size: number
+  /** Bytes of each part but the last. */
+  part_size: number
+  created: number
+}
+
+/** An archive that is in the store, or on its way there, without a model version that names it. */
+export interface StrayArchiveTable {
+  key: string
+  /** The moment from which it may be removed, since nobody waits for it any more; 0 for one that is to be removed at once. */
+  remove_after: number
+}
+
 export interface CorpusTable extends Timed {
   id: string
   name: string
@@ -501,6 +521,8 @@ export interface Tables {
   model: ModelTable
   compatible_worker: CompatibleWorkerTable
   model_version: ModelVersionTable
+  multipart_upload: MultipartUploadTable
+  stray_archive: StrayArchiveTable
   image_server: ImageServerTable
   image: ImageTable
   corpus: CorpusTable
