@@ -10,6 +10,7 @@ import { registerSecret } from '../core/log/secrets.ts'
 import type { CompatRelease } from './contract/operation.ts'
 import { buildApp } from './http/build-app.ts'
 import type { Fault } from './http/fault.ts'
+import { defaultLimits, type Limits } from './http/limits.ts'
 import { lockFolder } from './lock-folder.ts'
 import { serverMigrations } from './migrations/list.ts'
 import { listOperations } from './operations.ts'
@@ -51,6 +52,12 @@ export interface ServerOptions {
   readonly fault?: Fault
   /** Origins whose pages may call the API, such as `https://tools.example.com`; `*` is all of them, and none by default. */
   readonly corsOrigins?: readonly string[]
+  /** What requests, connections and callers get at most; `defaultLimits` for each that is left out. */
+  readonly limits?: Partial<Limits>
+  /** Addresses or networks of proxies in front, whose `X-Forwarded-For` is believed; none by default. */
+  readonly trustedProxies?: readonly string[]
+  /** Milliseconds that requests under way get to end when the server stops; 10 seconds where it is left out. */
+  readonly stopTime?: number
 }
 
 export interface RunningServer {
@@ -62,8 +69,7 @@ export interface RunningServer {
   readonly adminToken?: string
 }
 
-/** Milliseconds that requests under way get to end when the server stops. */
-const closeDeadline = 10_000
+const defaultStopTime = 10_000
 
 /** Milliseconds within which wrong passwords are counted. */
 const loginWindow = 60_000
@@ -139,8 +145,8 @@ function createClosers() {
   }
 }
 
-async function closeApp(app: FastifyInstance): Promise<void> {
-  const deadline = setTimeout(() => app.server.closeAllConnections(), closeDeadline)
+async function closeApp(app: FastifyInstance, stopTime: number): Promise<void> {
+  const deadline = setTimeout(() => app.server.closeAllConnections(), stopTime)
   try {
     await app.close()
   } finally {
@@ -196,9 +202,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const archives = await openArchives(db, location, options)
     closers.add(() => archives.close())
     const signer = createUrlSigner(await readSigningKey(db))
+    const limits = { ...defaultLimits, ...options.limits }
     const logins = {
-      ofUser: createAttemptLimiter(10, loginWindow),
-      ofAddress: createAttemptLimiter(100, loginWindow),
+      ofUser: createAttemptLimiter(limits.loginsPerMinute, loginWindow),
+      ofAddress: createAttemptLimiter(limits.loginsPerMinute * 10, loginWindow),
     }
     const services: Services = { db, clock: createClock(), archives, signer, logger, logins, compat }
     const adminToken = await setUpAdministrator(db, services.clock.now(), options.adminToken)
@@ -210,9 +217,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       publicUrl: options.publicUrl,
       fault: options.fault,
       corsOrigins: options.corsOrigins ?? [],
+      limits,
+      trustedProxies: options.trustedProxies ?? [],
       isReady: async () => isReady && (await canAnswer(db)),
     })
-    closers.add(() => closeApp(app))
+    closers.add(() => closeApp(app, options.stopTime ?? defaultStopTime))
     const url = await listen(app, host, port)
     if (seed !== undefined) {
       await applySeed(services, seed)

@@ -10,6 +10,7 @@ import { readSeedFile, type Seed } from '../../server/seed/read-seed.ts'
 import { type ServerOptions, startServer } from '../../server/start-server.ts'
 import type { Command, CommandContext, OptionSpec, OptionValue } from '../command.ts'
 import { addFileSettings } from '../server-config.ts'
+import { limitOptions, readLimits } from '../server-limits.ts'
 import { databaseOptions, readDatabaseUrl } from '../server-place.ts'
 
 declare const __VERSION__: string
@@ -63,6 +64,7 @@ function readSettings(given: Readonly<Record<string, OptionValue>>, context: Com
   const faults = [options.fault ?? []].flat().map(String)
   const rules = faults.flatMap((text) => parseFaultRule(text) ?? [])
   for (const text of faults) if (parseFaultRule(text) === undefined) refuse('--fault', text, faultForm)
+  const { limits, stopTime, trustedProxies } = readLimits(options, refuse)
   const seedFile = readText(options.seed)
   let seed: Seed | undefined
   try {
@@ -82,6 +84,9 @@ function readSettings(given: Readonly<Record<string, OptionValue>>, context: Com
     ...(seed === undefined ? {} : { seed }),
     ...(adminToken === undefined ? {} : { adminToken }),
     ...(compat === undefined ? {} : { compat }),
+    limits,
+    trustedProxies,
+    ...(stopTime === undefined ? {} : { stopTime }),
     ...(rules.length === 0 ? {} : { fault: createRuledFault(rules) }),
   }
   const level: LogLevel = logLevels.find((name) => name === options['log-level']) ?? 'info'
@@ -131,6 +136,7 @@ const serverOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'ORIGIN',
     description: 'An origin whose pages may call the API, such as https://tools.example.com; * is all of them',
   },
+  ...limitOptions,
   compat: {
     type: 'string',
     value: 'RELEASE',

@@ -1,6 +1,7 @@
+import { type Caller, listCallers, nameCaller } from '../rights/callers.ts'
 import type { Services } from '../services.ts'
 import { anonymous, type Principal } from '../users/principal.ts'
-import { invalid, notFound, type Problems, Refusal, unauthorized } from './refusal.ts'
+import { forbidden, invalid, notFound, type Problems, Refusal, unauthorized } from './refusal.ts'
 import { readParameter, type Shape } from './shape.ts'
 
 /** The Arkindex releases whose offer the server can take on (`--compat`). */
@@ -45,7 +46,7 @@ export interface Call<P, Q, B, T> {
 export interface Reply<R> {
   readonly status: number
   readonly body: R
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | string[]>>
 }
 
 interface SpecBase<P extends Parameters, Q extends Parameters, T, R> {
@@ -66,6 +67,8 @@ interface SpecBase<P extends Parameters, Q extends Parameters, T, R> {
   readonly rights: Rights<PathValues<P>, T>
   /** The releases that offer it; all of them where it is left out. */
   readonly offeredBy?: readonly CompatRelease[]
+  /** Who may call it besides those whom `rights` let in; by the rule of `listCallers` where it is left out. */
+  readonly callers?: readonly Caller[]
 }
 
 export interface SpecWithBody<P extends Parameters, Q extends Parameters, B, T, R> extends SpecBase<P, Q, T, R> {
@@ -196,7 +199,14 @@ function listRefusals(spec: {
     // Something that a body names may be removed while it is worked with.
     if (spec.rights.needsLogin) statuses.add(404)
   }
+  // A task or an agent that calls what only users may.
+  if (spec.rights.needsLogin) statuses.add(403)
   return [...statuses].sort((one, other) => one - other)
+}
+
+function refuseCaller(principal: Principal): string {
+  const caller = nameCaller(principal)
+  return caller === 'user' ? 'This is not for users.' : `${caller === 'task' ? 'A task' : 'An agent'} may not do this.`
 }
 
 /** Makes an operation of its description. The types of parameters, body and answer come from their shapes. */
@@ -219,9 +229,11 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
   const pathParameters: Parameters = spec.parameters?.path ?? {}
   const queryParameters: Parameters = spec.parameters?.query ?? {}
   const { rights } = spec
+  const callers = spec.callers ?? listCallers(spec)
   const prepare = async (request: RawRequest, services: Services) => {
     if (rights.needsLogin && request.principal === undefined) throw unauthorized()
     const principal = request.principal ?? anonymous
+    if (rights.needsLogin && !callers.includes(nameCaller(principal))) throw forbidden(refuseCaller(principal))
     const path = readPath<P>(pathParameters, request.path)
     const target = await rights.check({ principal, path, services })
     const query = readQuery<Q>(queryParameters, request.query)

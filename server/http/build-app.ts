@@ -15,12 +15,16 @@ import { registerOpenApi } from '../openapi/register-openapi.ts'
 import type { Services } from '../services.ts'
 import { registerStorage } from '../storage/register-storage.ts'
 import type { Principal } from '../users/principal.ts'
-import { findPrincipal, findTaskPrincipal } from '../users/tokens.ts'
+import { findSessionPrincipal } from '../users/session.ts'
+import { findAgentPrincipal, findPrincipal, findTaskPrincipal } from '../users/tokens.ts'
 import { answerClientError } from './answer-client-error.ts'
 import { type Fault, registerFault } from './fault.ts'
 import { findDuplicateKey } from './find-duplicate-key.ts'
+import { chooseCheckInterval, type Limits } from './limits.ts'
 import { registerCors } from './register-cors.ts'
 import { registerMetrics } from './register-metrics.ts'
+import { registerRateLimit } from './register-rate-limit.ts'
+import { registerBodyTime, runInTime } from './request-time.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -40,29 +44,35 @@ export interface AppOptions {
   readonly fault: Fault | undefined
   /** Origins whose pages may call the API; `*` is all of them. */
   readonly corsOrigins: readonly string[]
+  readonly limits: Limits
+  /** Addresses of proxies, or networks of them, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
   /** True when the server may be used, which is when it is seeded and its database answers. */
   readonly isReady: () => Promise<boolean>
 }
 
-/** Bytes of a JSON body; a worker file of 1 MiB fits in, whatever it is escaped to. */
-const bodyLimit = 8 * 1024 * 1024
-
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** What an `Authorization` header says, or undefined where there is none. Throws 401 for what is no such header. */
-function readAuthorization(header: string | undefined): { isTask: boolean; token: string } | undefined {
+function readAuthorization(header: string | undefined): { scheme: string; token: string } | undefined {
   if (header === undefined) return undefined
-  const match = /^(Token|Ponos) +(\S+)$/i.exec(header.trim())
+  const match = /^(Token|Ponos|Agent) +(\S+)$/i.exec(header.trim())
   if (!match?.[1] || !match[2]) {
     throw unauthorized('Invalid token header. It is the word Token (of a task: Ponos), a space and the token.')
   }
-  return { isTask: match[1].toLowerCase() === 'ponos', token: match[2] }
+  return { scheme: match[1].toLowerCase(), token: match[2] }
+}
+
+const finders: Readonly<Record<string, typeof findPrincipal>> = {
+  token: findPrincipal,
+  ponos: findTaskPrincipal,
+  agent: findAgentPrincipal,
 }
 
 async function authenticate(services: Services, request: FastifyRequest): Promise<void> {
   const given = readAuthorization(request.headers.authorization)
   if (given === undefined) return
-  const principal = await (given.isTask ? findTaskPrincipal : findPrincipal)(services, given.token)
+  const principal = await finders[given.scheme]?.(services, given.token)
   if (!principal) throw unauthorized('Invalid token.')
   request.principal = principal
 }
@@ -107,7 +117,8 @@ function toRefusal(error: unknown, request: FastifyRequest): Refusal | undefined
   const failure = readDatabaseFailure(error)
   if (failure) return databaseRefusals[failure]
   const status = readStatus(error)
-  if (status === 413) return new Refusal(413, { detail: `The body holds more than ${bodyLimit} bytes.` })
+  if (status === 413)
+    return new Refusal(413, { detail: `The body holds more than ${request.routeOptions.bodyLimit} bytes.` })
   if (status === 415) {
     return new Refusal(415, { detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.` })
   }
@@ -129,6 +140,7 @@ function registerOperation(
   operation: Operation,
   services: Services,
   readOrigin: (request: FastifyRequest) => string,
+  requestTime: number,
 ): void {
   app.route({
     method: operation.method,
@@ -136,22 +148,24 @@ function registerOperation(
     config: { operationId: operation.operationId },
     onRequest: async (request) => {
       await authenticate(services, request)
+      if (operation.rights.needsLogin && !request.principal) {
+        request.principal = await findSessionPrincipal(services, request, readOrigin(request))
+      }
       // Before the body is read: who has no token sends us nothing.
       if (operation.rights.needsLogin && !request.principal) throw unauthorized()
     },
     handler: async (request, reply) => {
-      const { status, body, headers } = await operation.run(
-        {
-          principal: request.principal,
-          path: request.params,
-          query: request.query,
-          body: request.body,
-          origin: readOrigin(request),
-          url: request.url,
-          remote: request.ip,
-        },
-        services,
-      )
+      const raw = {
+        principal: request.principal,
+        path: request.params,
+        query: request.query,
+        body: request.body,
+        origin: readOrigin(request),
+        url: request.url,
+        remote: request.ip,
+      }
+      const run = (bounded: Services) => operation.run(raw, bounded)
+      const { status, body, headers } = await runInTime(requestTime, services, run)
       reply.status(status)
       if (headers) reply.headers(headers)
       if (body === undefined) return reply.send()
@@ -181,10 +195,19 @@ function registerOtherMethods(app: FastifyInstance, operations: readonly Operati
 
 /** Builds the HTTP server without listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { services, operations, publicUrl, fault } = options
+  const { services, operations, publicUrl, fault, limits, trustedProxies } = options
   const loggerInstance: FastifyBaseLogger = services.logger
   const app = fastify({
-    bodyLimit,
+    bodyLimit: limits.bodyBytes,
+    connectionTimeout: limits.idleTime,
+    keepAliveTimeout: limits.keepAliveTime,
+    // A whole request has no limit, since archives take their time: operations have one of their own (request-time.ts).
+    http: {
+      requestTimeout: 0,
+      headersTimeout: limits.headerTime,
+      connectionsCheckingInterval: chooseCheckInterval(limits),
+    },
+    ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
     clientErrorHandler: answerClientError,
     exposeHeadRoutes: false,
     // Closing ends the connections that are kept open for a next request.
@@ -223,6 +246,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   if (fault) registerFault(app, fault)
   registerCors(app, options.corsOrigins)
+  registerRateLimit(app, limits.requestsPerMinute)
+  registerBodyTime(app, limits.requestTime)
   registerMetrics(app, (request) => authenticate(services, request))
   app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('x-content-type-options', 'nosniff')
@@ -257,7 +282,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.status(404).type('application/json; charset=utf-8').send('{"detail":"Not found."}'),
   )
 
-  for (const operation of operations) registerOperation(app, operation, services, readOrigin)
+  for (const operation of operations) registerOperation(app, operation, services, readOrigin, limits.requestTime)
   registerOtherMethods(app, operations, services)
   registerOpenApi(app, { operations, version: options.version, readOrigin })
   registerApiDocs(app)

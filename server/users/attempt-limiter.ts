@@ -2,6 +2,8 @@
 export interface AttemptLimiter {
   /** Counts an attempt; seconds to wait where there were too many, else undefined. */
   take(key: string): number | undefined
+  /** Seconds to wait where there were too many already, without counting one. */
+  look(key: string): number | undefined
   /** Forgets the attempts of a key, since one was right. */
   forget(key: string): void
 }
@@ -25,6 +27,11 @@ export function createAttemptLimiter(limit: number, window: number, now: () => n
       }
       held.count += 1
       return held.count > limit ? Math.ceil((held.until - time) / 1000) : undefined
+    },
+    look: (key) => {
+      const time = now()
+      const held = attempts.get(key)
+      return held && held.until > time && held.count >= limit ? Math.ceil((held.until - time) / 1000) : undefined
     },
     forget: (key) => {
       attempts.delete(key)

@@ -4,6 +4,7 @@ import { boolean, component, object, text, uuid } from '../contract/shape.ts'
 import { anyone, loggedIn } from '../rights/rights.ts'
 import { isPassword } from './passwords.ts'
 import type { Principal } from './principal.ts'
+import { makeSessionCookies } from './session.ts'
 import { createToken, storeToken } from './tokens.ts'
 
 const userShape = component(
@@ -50,7 +51,7 @@ const login = defineOperation({
   answers: { statuses: { 200: 'The user, with a token' }, body: userShape },
   refusals: [429],
   rights: anyone,
-  handle: async ({ body, services, remote }) => {
+  handle: async ({ body, services, remote, origin }) => {
     const { db, clock, logins } = services
     const who = `${remote} ${body.email.toLowerCase()}`
     // Both are counted before the password is looked at: attempts that are made at once count as well.
@@ -75,6 +76,7 @@ const login = defineOperation({
         isAdmin: user.is_admin === 1,
         token,
       }),
+      headers: { 'set-cookie': makeSessionCookies(token, origin) },
     }
   },
 })
