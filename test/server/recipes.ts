@@ -29,9 +29,14 @@ users:
 workers:
   - { name: Matrix, slug: matrix, type: matrix, members: ${members} }
   - { name: Docker, slug: docker, type: matrix, repository_url: 'https://git.example.com/matrix', members: ${members} }
+  - { name: Foreign, slug: foreign, type: matrix }
 models:
   - { name: Matrix, members: ${members} }
+  - { name: Foreign }
 corpora:
+  - name: Foreign
+    datasets:
+      - { name: Foreign, sets: { training: [{ name: Line 1 }] } }
   - name: Matrix
     members: ${members}
     datasets:
@@ -60,11 +65,12 @@ export interface Stage {
   prepare(operationId: string, call?: Call): Promise<Json>
   /** One for each operation that the server has. */
   readonly recipes: Readonly<Record<string, Recipe>>
+  /** The same calls on objects that only administrators of the instance may know of. */
+  readonly foreign: Readonly<Record<string, Recipe>>
 }
 
-/** Starts a server with a user of each role and a recipe for each operation; a new operation needs its own in `recipes`. */
+/** Starts a server with a user of each role and a recipe for each operation. */
 export async function setStage(options: ServerOptions = {}): Promise<Stage> {
-  let number = 0
   const server = await startTestServer({
     seed: readSeed(seedText, 'matrix seed', {}),
     ...(roleTokens.instance === null ? {} : { adminToken: roleTokens.instance }),
@@ -99,17 +105,53 @@ export async function setStage(options: ServerOptions = {}): Promise<Stage> {
     return body
   }
 
-  const worker: string = (await prepare('ListWorkers', { query: { slug: 'matrix' } })).results[0].id
-  const model: string = (await prepare('ListModels')).results[0].id
-  const corpus: string = (await prepare('ListCorpus'))[0].id
-  const dataset = (await prepare('ListCorpusDatasets', { path: { id: corpus } })).results[0]
-  const element: string = (await prepare('ListDatasetElements', { path: { id: dataset.id } })).results[0].element.id
-
+  const find = async (name: string): Promise<Objects> => {
+    const named = (one: Json) => one.name === name
+    const corpus: string = (await prepare('ListCorpus')).find(named).id
+    const dataset = (await prepare('ListCorpusDatasets', { path: { id: corpus } })).results[0]
+    return {
+      slug: name.toLowerCase(),
+      worker: (await prepare('ListWorkers', { query: { slug: name.toLowerCase() } })).results[0].id,
+      model: (await prepare('ListModels')).results.find(named).id,
+      corpus,
+      dataset,
+      element: (await prepare('ListDatasetElements', { path: { id: dataset.id } })).results[0].element.id,
+    }
+  }
+  let number = 0
   const unique = (word: string) => {
     number += 1
     return `${word}-${number}`
   }
-  const yaml = `slug: matrix
+  const makers = { send, prepare, unique }
+  return {
+    server,
+    send,
+    prepare,
+    recipes: writeRecipes({ ...makers, ...(await find('Matrix')) }),
+    foreign: writeRecipes({ ...makers, ...(await find('Foreign')) }),
+  }
+}
+
+/** What recipes work with. */
+interface Objects {
+  /** Of the worker. */
+  slug: string
+  worker: string
+  model: string
+  corpus: string
+  dataset: Json
+  element: string
+}
+
+interface Makers extends Pick<Stage, 'send' | 'prepare'> {
+  unique(word: string): string
+}
+
+/** A recipe for each operation; a new operation needs its own in `recipes`. */
+function writeRecipes(given: Objects & Makers): Record<string, Recipe> {
+  const { send, prepare, unique, slug, worker, model, corpus, dataset, element } = given
+  const yaml = `slug: ${slug}
 display_name: Matrix
 type: matrix
 description: Of the matrix.
@@ -126,7 +168,7 @@ configuration:
   const makeVersion = (): Promise<Json> => prepare('ImportWorkerVersion', { path: { id: worker }, body: importBody() })
   const makeConfiguration = async (): Promise<Json> => {
     await makeVersion()
-    const body = { name: unique('name'), configuration: { size: 1000 + number } }
+    const body = { name: unique('name'), configuration: { size: Number(unique('').slice(1)) + 1000 } }
     return prepare('CreateWorkerConfiguration', { path: { id: worker }, body })
   }
   const makeModelVersion = (): Promise<Json> => prepare('CreateModelVersion', { path: { id: model }, body: {} })
@@ -222,7 +264,10 @@ configuration:
     ListWorkerConfigurations: at(theWorker),
     CreateWorkerConfiguration: async () => {
       await makeVersion()
-      return { path: { id: worker }, body: { name: unique('name'), configuration: { size: 1000 + number } } }
+      return {
+        path: { id: worker },
+        body: { name: unique('name'), configuration: { size: Number(unique('').slice(1)) + 1000 } },
+      }
     },
     RetrieveWorkerConfiguration: at(configuration),
     UpdateWorkerConfiguration: at(configuration, () => ({ name: unique('name') })),
@@ -291,5 +336,5 @@ configuration:
     PartialUpdateTask: at(task, () => ({ state: 'stopped' })),
     ListFarms: nothing,
   }
-  return { server, send, prepare, recipes }
+  return recipes
 }

@@ -55,6 +55,8 @@ export interface TestServer extends RunningServer {
   document: Json
   /** Calls an operation as a client does, and checks the answer against the document. */
   call(operationId: string, options?: CallOptions): Promise<{ status: number; body: Json; headers: Headers }>
+  /** Throws where an operation does not declare an answer like this; `body` is undefined where there is none. */
+  check(operationId: string, status: number, body: unknown): void
 }
 
 /** OpenAPI's `nullable` as JSON Schema says it. */
@@ -102,7 +104,8 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
   addFormats.default(ajv)
   ajv.addSchema({ $id: 'document', components: toJsonSchema(document.components) })
   const validators = new Map<string, ValidateFunction>()
-  const check = (operationId: string, operation: Json, status: number, body: unknown) => {
+  const check = (operationId: string, status: number, body: unknown) => {
+    const { operation } = findOperation(document, operationId)
     const response = operation.responses[status]
     if (!response)
       throw new Error(`${operationId} answered with ${status}, which it does not declare: ${JSON.stringify(body)}`)
@@ -121,6 +124,7 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
   return {
     ...server,
     document,
+    check,
     call: async (operationId, { path = {}, query = {}, body, token = tokens.owner } = {}) => {
       const found = findOperation(document, operationId)
       const filled = found.path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(path[name] ?? ''))
@@ -136,7 +140,7 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
       })
       const text = await response.text()
       const answer = text === '' ? undefined : JSON.parse(text)
-      check(operationId, found.operation, response.status, answer)
+      check(operationId, response.status, answer)
       return { status: response.status, body: answer, headers: response.headers }
     },
   }
