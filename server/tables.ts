@@ -436,6 +436,23 @@ export interface TaskTable extends Timed {
   finished: Generated<number | null>
   /** Bytes. */
   log_size: Generated<number>
+  log_is_cut: Generated<Flag>
+  /** How often whoever ran it was lost. */
+  losses: Generated<number>
+}
+
+/** A piece of a task's log; pieces follow each other without gaps. */
+export interface TaskLogTable {
+  id: string
+  task_id: string
+  attempt: number
+  /** Bytes that stand before it in the log. */
+  position: number
+  /** Bytes. */
+  size: number
+  /** Where it ends in what the attempt's agent sent, in bytes; null for the server's own lines. */
+  sent_until: number | null
+  content: string
 }
 
 export interface AgentTable extends Timed {
@@ -543,6 +560,7 @@ export interface Tables {
   process_set: ProcessSetTable
   worker_run: WorkerRunTable
   task: TaskTable
+  task_log: TaskLogTable
   artifact: ArtifactTable
   worker_activity: WorkerActivityTable
   agent: AgentTable

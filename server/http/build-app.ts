@@ -11,6 +11,7 @@ import { type DatabaseFailure, readDatabaseFailure } from '../../core/database/d
 import { registerApiDocs } from '../api-docs/register-api-docs.ts'
 import type { Operation } from '../contract/operation.ts'
 import { invalid, Refusal, unauthorized } from '../contract/refusal.ts'
+import { registerExportDownload } from '../exports/register-export-download.ts'
 import { registerOpenApi } from '../openapi/register-openapi.ts'
 import type { Services } from '../services.ts'
 import { registerStorage } from '../storage/register-storage.ts'
@@ -135,6 +136,18 @@ function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   return reply.status(refusal.status).type('application/json; charset=utf-8').send(JSON.stringify(refusal.body))
 }
 
+/** A parameter that ends a path is the rest of it, slashes included (the supplement, 3.1). */
+function toRoute(path: string): string {
+  return path.replace(/\{\w+\}$/, '*').replace(/\{(\w+)\}/g, ':$1')
+}
+
+/** The one parameter that may hold slashes is named `path`. */
+function readRouteValues(values: unknown): unknown {
+  if (typeof values !== 'object' || values === null || !('*' in values)) return values
+  const { '*': rest, ...others } = values
+  return { ...others, path: rest }
+}
+
 function registerOperation(
   app: FastifyInstance,
   operation: Operation,
@@ -144,7 +157,7 @@ function registerOperation(
 ): void {
   app.route({
     method: operation.method,
-    url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+    url: toRoute(operation.path),
     config: { operationId: operation.operationId },
     onRequest: async (request) => {
       await authenticate(services, request)
@@ -157,7 +170,7 @@ function registerOperation(
     handler: async (request, reply) => {
       const raw = {
         principal: request.principal,
-        path: request.params,
+        path: readRouteValues(request.params),
         query: request.query,
         body: request.body,
         origin: readOrigin(request),
@@ -181,7 +194,7 @@ function registerOtherMethods(app: FastifyInstance, operations: readonly Operati
   for (const [path, allowed] of byPath) {
     app.route({
       method: methods.filter((method) => !allowed.includes(method)),
-      url: path.replace(/\{(\w+)\}/g, ':$1'),
+      url: toRoute(path),
       onRequest: async (request, reply) => {
         await authenticate(services, request)
         if (!request.principal) throw unauthorized()
@@ -290,6 +303,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.get('/readyz', async (_request, reply) =>
     (await options.isReady()) ? { status: 'ready' } : reply.status(503).send({ status: 'not ready' }),
   )
+  registerExportDownload(app, services)
   await app.register(async (storage) => registerStorage(storage, services))
   return app
 }

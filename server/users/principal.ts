@@ -9,6 +9,8 @@ export interface Principal {
   readonly token: string
   /** Set where a running task sends it, in the name of the creator of its process. */
   readonly task?: TaskIdentity | undefined
+  /** Set where an agent of a farm sends it; it is nobody's name then. */
+  readonly agent?: AgentIdentity | undefined
 }
 
 /** The task of a `Ponos` token. */
@@ -16,6 +18,13 @@ export interface TaskIdentity {
   readonly id: string
   readonly processId: string
   readonly workerRunId: string | null
+}
+
+/** The agent of an `Agent` token. */
+export interface AgentIdentity {
+  readonly id: string
+  readonly farmId: string
+  readonly name: string
 }
 
 /** Who sends a request without a token, where that is allowed. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Database, Services } from '../services.ts'
-import type { Principal } from './principal.ts'
+import { anonymous, type Principal } from './principal.ts'
 
 /** Tokens are stored as their SHA-256: they are long and random, so nothing slower is needed. */
 export function hashToken(token: string): string {
@@ -90,4 +90,17 @@ export async function findTaskPrincipal(services: Pick<Services, 'db'>, token: s
     token,
     task: { id: row.task_id, processId: row.process_id, workerRunId: row.worker_run_id },
   }
+}
+
+/** The agent of a token, or undefined where there is none: an agent that another one took the name of is a stranger. */
+export async function findAgentPrincipal(services: Pick<Services, 'db'>, token: string): Promise<Principal | undefined> {
+  if (token.length > maximumTokenLength) return undefined
+  const hash = hashToken(token)
+  const row = await services.db
+    .selectFrom('agent')
+    .select(['id', 'farm_id', 'name', 'token_hash'])
+    .where('token_hash', '=', hash)
+    .executeTakeFirst()
+  if (!row || !timingSafeEqual(Buffer.from(row.token_hash), Buffer.from(hash))) return undefined
+  return { ...anonymous, token, agent: { id: row.id, farmId: row.farm_id, name: row.name } }
 }
