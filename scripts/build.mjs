@@ -62,6 +62,8 @@ export async function build() {
       out: `parts/validators/${name.replace(/\.cjs$/, '')}`,
     })),
     { in: path.join(root, 'generated/schemas.cjs'), out: 'parts/schemas' },
+    // Not a part of the command: the server starts it as a thread.
+    { in: path.join(root, 'server/exports/export-thread.ts'), out: 'parts/export-thread' },
   ]
   if (existsSync(path.join(root, 'demo/main.ts')))
     entryPoints.push({ in: path.join(root, 'demo/main.ts'), out: 'demo' })

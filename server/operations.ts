@@ -1,6 +1,7 @@
 import type { CompatRelease, Operation } from './contract/operation.ts'
 import { corpusOperations } from './corpora/operations.ts'
 import { datasetOperations } from './datasets/operations.ts'
+import { exportOperations } from './exports/operations.ts'
 import { farmOperations } from './farms/operations.ts'
 import { modelVersionOperations } from './model-versions/operations.ts'
 import { modelOperations } from './models/operations.ts'
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...modelVersionOperations,
   ...corpusOperations,
   ...datasetOperations,
+  ...exportOperations,
   ...processOperations,
   ...processDatasetOperations,
   ...processTemplateOperations,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../core/database/conventions.ts'
 import type { Logger } from '../core/log/create-logger.ts'
 import type { CompatRelease } from './contract/operation.ts'
+import type { Exporter } from './exports/exporter.ts'
 import type { ArchiveStore } from './storage/archive-store.ts'
 import type { UrlSigner } from './storage/sign-url.ts'
 import type { Tables } from './tables.ts'
@@ -16,6 +17,7 @@ export interface Services {
   readonly archives: ArchiveStore
   readonly signer: UrlSigner
   readonly logger: Logger
+  readonly exporter: Exporter
   /** Attempts to log in: of one user from one address, and of one address. */
   readonly logins: { readonly ofUser: AttemptLimiter; readonly ofAddress: AttemptLimiter }
   /** The release whose offer and refusals are taken on; the newest of everything where undefined. */

@@ -8,6 +8,7 @@ import { CodedError, describeSystemError } from '../core/errors/coded-error.ts'
 import { createLogger, type Logger } from '../core/log/create-logger.ts'
 import { registerSecret } from '../core/log/secrets.ts'
 import type { CompatRelease } from './contract/operation.ts'
+import { startExporter } from './exports/exporter.ts'
 import { buildApp } from './http/build-app.ts'
 import type { Fault } from './http/fault.ts'
 import { defaultLimits, type Limits } from './http/limits.ts'
@@ -189,12 +190,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       }
       if (!isDataShared) closers.add(await lockFolder(data))
     }
+    const databaseLocation = options.database ?? (data === undefined ? ':memory:' : sqliteFile(data))
     const {
       db,
       location,
       close: closeDatabase,
     } = await openDatabase<Tables>({
-      location: options.database ?? (data === undefined ? ':memory:' : sqliteFile(data)),
+      location: databaseLocation,
       migrations: serverMigrations,
       ...(options.databaseConnections === undefined ? {} : { connections: options.databaseConnections }),
     })
@@ -207,7 +209,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       ofUser: createAttemptLimiter(limits.loginsPerMinute, loginWindow),
       ofAddress: createAttemptLimiter(limits.loginsPerMinute * 10, loginWindow),
     }
-    const services: Services = { db, clock: createClock(), archives, signer, logger, logins, compat }
+    const clock = createClock()
+    const exporter = startExporter({ db, archives, clock, logger }, databaseLocation)
+    closers.add(() => exporter.close())
+    const services: Services = { db, clock, archives, signer, logger, exporter, logins, compat }
     const adminToken = await setUpAdministrator(db, services.clock.now(), options.adminToken)
     let isReady = seed === undefined
     const app = await buildApp({
@@ -227,6 +232,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       await applySeed(services, seed)
       isReady = true
     }
+    exporter.wake()
     logger.info({ url }, 'listening')
     return { url, close: () => closers.closeAll(), ...(adminToken === undefined ? {} : { adminToken }) }
   } catch (error) {

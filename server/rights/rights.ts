@@ -104,6 +104,14 @@ export function onDataset(level: LevelName): Rights<PathWith<'id'>, Row<'dataset
   })
 }
 
+/** The rights on an export are those on its corpus. */
+export function onExport(level: LevelName): Rights<PathWith<'id'>, Row<'export'>> {
+  return onObject(level, 'id', 'corpus', async (db, principal, id) => {
+    const row = await db.selectFrom('export').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && { row, level: await readCorpusLevel(db, principal, row.corpus_id) }
+  })
+}
+
 export function onProcess<Name extends string>(
   level: LevelName,
   parameter: Name,

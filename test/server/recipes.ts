@@ -208,6 +208,22 @@ configuration:
     return prepare('PartialUpdateProcess', { path: { id }, body: { state: 'stopping' } })
   }
 
+  const listExports = async (): Promise<Json[]> => {
+    const { results } = await prepare('ListExports', { path: { id: corpus } })
+    if (!results.some(({ state }: Json) => state === 'created' || state === 'running')) return results
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return listExports()
+  }
+  /** One export of a corpus is enough for six hours: what there is goes first. */
+  const clearExports = async (): Promise<void> => {
+    for (const { id } of await listExports()) await prepare('DestroyExport', { path: { id } })
+  }
+  const makeExport = async (): Promise<string> => {
+    await clearExports()
+    await prepare('StartExport', { path: { id: corpus }, body: {} })
+    return (await listExports())[0].id
+  }
+
   const nothing: Recipe = () => ({})
   const at = (id: () => string | Promise<string>, body?: () => unknown): Recipe => {
     return async () => ({ path: { id: await id() }, ...(body ? { body: body() } : {}) })
@@ -303,6 +319,13 @@ configuration:
     DestroyDataset: at(aDataset),
     ListDatasetElements: at(aDataset),
     CreateDatasetElement: at(aDataset, () => ({ set: 'a', element_id: element })),
+    ListExports: at(theCorpus),
+    StartExport: async () => {
+      await clearExports()
+      return { path: { id: corpus }, body: {} }
+    },
+    DownloadExport: at(makeExport),
+    DestroyExport: at(makeExport),
     ListProcesses: nothing,
     CreateProcess: () => ({ body: { corpus, mode: 'dataset', name: 'P' } }),
     RetrieveProcess: at(process),
