@@ -13,7 +13,10 @@ export interface OpenInstanceOptions {
   slug: string
   /** Base URL, with or without `/api/v1`. */
   url: string
+  /** Empty where nobody is logged in. */
   token: string
+  /** What the token is of: a user, by default, or an agent. */
+  scheme?: 'Token' | 'Agent'
   transport: Transport
   /** Where the OpenAPI document is kept between runs, see `findCacheFolder`; nowhere where it is not given. */
   cacheFolder?: string
@@ -30,6 +33,7 @@ interface Session {
   url: string
   origin: string
   token: string
+  scheme: 'Token' | 'Agent'
   transport: Transport
   signal: AbortSignal | undefined
   /** How the instance is named in errors. */
@@ -51,6 +55,7 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Arkind
     url,
     origin: new URL(url).origin,
     token,
+    scheme: options.scheme ?? 'Token',
     transport,
     signal,
     peer: `the instance "${slug}" (${url})`,
@@ -118,8 +123,8 @@ async function loadOperations(session: Session, folder: string | undefined): Pro
   }
 }
 
-function authorize({ token }: Session): Record<string, string> {
-  return { authorization: `Token ${token}` }
+function authorize({ token, scheme }: Session): Record<string, string> {
+  return token === '' ? {} : { authorization: `${scheme} ${token}` }
 }
 
 function refuse(
