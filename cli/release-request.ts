@@ -154,6 +154,7 @@ export function makePlanRequest(
     digestArchive: digestOnce((definition) => digestModelArchive(context.cwd, definition.path)),
     openInstance: (slug) => instances.open(slug),
     readsSkipped,
+    readsUses: readsSkipped,
     onProgress: (text) => context.stderr.write(`${text}\n`),
   }
 }

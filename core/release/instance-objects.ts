@@ -27,6 +27,12 @@ export interface WorkerVersionObject {
   tag: string | null
   branch: string | null
   image: string | null
+  /** What its worker YAML said; null on instances that do not tell. */
+  configuration: PlainMap | null
+  /** False only where the instance says so. */
+  isAvailable: boolean
+  /** When it was made, as the instance writes it; empty where it does not tell. */
+  created: string
 }
 
 export interface ModelObject {
@@ -58,8 +64,20 @@ export interface ProcessObject {
   id: string
   name: string
   state: string
+  /** Empty where the instance does not tell. */
+  mode: string
   created: string
   isStarted: boolean
+}
+
+/** What a process or a template uses of a worker. */
+export interface WorkerRunObject {
+  version: string | null
+  configurationId: string | null
+  /** Null where there is none, or where only its id is told. */
+  configuration: ConfigurationObject | null
+  /** The values that the model version brings. */
+  modelConfiguration: PlainMap
 }
 
 export interface ConfigurationObject {
@@ -139,6 +157,9 @@ export function readWorkerVersion(value: unknown, source: AnswerSource): WorkerV
     tag: readOptionalText(fields, 'tag'),
     branch: readOptionalText(fields, 'branch'),
     image: readOptionalText(fields, 'docker_image_iid') ?? readOptionalText(fields, 'docker_image_name'),
+    configuration: isPlainMap(fields.configuration) ? fields.configuration : null,
+    isAvailable: (readOptionalText(fields, 'state') ?? 'available') === 'available',
+    created: readOptionalText(fields, 'created') ?? '',
   }
 }
 
@@ -187,6 +208,7 @@ export function readProcess(value: unknown, source: AnswerSource): ProcessObject
     id: readText(fields, 'id', source),
     name: readOptionalText(fields, 'name') ?? '',
     state,
+    mode: readOptionalText(fields, 'mode') ?? '',
     created: readOptionalText(fields, 'created') ?? '',
     isStarted: readOptionalText(fields, 'started') !== null || !waitingStates.includes(state),
   }
@@ -199,6 +221,20 @@ export function readConfiguration(value: unknown, source: AnswerSource): Configu
     name: readOptionalText(fields, 'name') ?? '',
     configuration: readPlainMap(fields.configuration),
     isArchived: fields.archived === true || typeof fields.archived === 'string',
+  }
+}
+
+export function readWorkerRun(value: unknown, source: AnswerSource): WorkerRunObject {
+  const fields = readFields(value, source)
+  const { configuration, model_version: modelVersion } = fields
+  return {
+    version: readLinkedId(fields, 'worker_version'),
+    configurationId: readLinkedId(fields, 'configuration'),
+    configuration:
+      isFields(configuration) && isFields(configuration.configuration)
+        ? readConfiguration(configuration, source)
+        : null,
+    modelConfiguration: isFields(modelVersion) ? readPlainMap(modelVersion.configuration) : {},
   }
 }
 

@@ -67,23 +67,54 @@ export async function callOn(
   return instance.call(operationId, { ...placeTargets(requireOperation(instance, operationId), targets), ...input })
 }
 
-/** Every result of a list. Filters that the instance does not declare are left out: the caller filters again. */
-export async function listOn(
+type Filters = Readonly<Record<string, string | number | boolean>>
+
+function readList(
   instance: ArkindexInstance,
   operationId: string,
-  targets: Targets = {},
-  filters: Readonly<Record<string, string | number | boolean>> = {},
-): Promise<unknown[]> {
+  targets: Targets,
+  filters: Filters,
+): AsyncIterable<unknown> {
   const description = requireOperation(instance, operationId)
   const declared = new Set(
     description.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
   )
   const query = Object.fromEntries(Object.entries(filters).filter(([name]) => declared.has(name)))
+  return instance.paginate(operationId, { ...placeTargets(description, targets), ...query })
+}
+
+/** Every result of a list. Filters that the instance does not declare are left out: the caller filters again. */
+export async function listOn(
+  instance: ArkindexInstance,
+  operationId: string,
+  targets: Targets = {},
+  filters: Filters = {},
+): Promise<unknown[]> {
   const results: unknown[] = []
-  for await (const item of instance.paginate(operationId, { ...placeTargets(description, targets), ...query })) {
-    results.push(item)
-  }
+  for await (const item of readList(instance, operationId, targets, filters)) results.push(item)
   return results
+}
+
+/** At most so many results of a list, and whether there are more. Filters are as in `listOn`. */
+export async function listFirst(
+  instance: ArkindexInstance,
+  operationId: string,
+  most: number,
+  targets: Targets = {},
+  filters: Filters = {},
+): Promise<{ items: unknown[]; isCut: boolean }> {
+  const items: unknown[] = []
+  for await (const item of readList(instance, operationId, targets, { ...filters, page_size: Math.min(most, 100) })) {
+    if (items.length === most) return { items, isCut: true }
+    items.push(item)
+  }
+  return { items, isCut: false }
+}
+
+/** Whether a list can be filtered by this query parameter. */
+export function takesFilter(instance: ArkindexInstance, operationId: string, name: string): boolean {
+  const parameters = instance.describe(operationId)?.parameters ?? []
+  return parameters.some((parameter) => parameter.in === 'query' && parameter.name === name)
 }
 
 /** The answer of a call, undefined where the object does not exist or may not be seen. */

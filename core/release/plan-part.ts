@@ -1,8 +1,11 @@
 import type { CodedError } from '../errors/coded-error.ts'
 import type { IntentObject } from './intent.ts'
 import {
+  type BreakingUse,
+  type BumpWarning,
   type FailedSubject,
   nameSubject,
+  type OptionChangeReport,
   type SkippedSubject,
   type Step,
   type StepSubject,
@@ -16,6 +19,10 @@ export interface PlanPart {
   skipped: SkippedSubject[]
   failed: FailedSubject[]
   objects: IntentObject[]
+  optionChanges: OptionChangeReport[]
+  breaking: BreakingUse[]
+  bumps: BumpWarning[]
+  notes: string[]
 }
 
 export function joinParts(parts: readonly PlanPart[]): PlanPart {
@@ -25,11 +32,26 @@ export function joinParts(parts: readonly PlanPart[]): PlanPart {
     skipped: parts.flatMap(({ skipped }) => skipped),
     failed: parts.flatMap(({ failed }) => failed),
     objects: parts.flatMap(({ objects }) => objects),
+    optionChanges: parts.flatMap(({ optionChanges }) => optionChanges),
+    breaking: parts.flatMap(({ breaking }) => breaking),
+    bumps: parts.flatMap(({ bumps }) => bumps),
+    notes: parts.flatMap(({ notes }) => notes),
   }
 }
 
 export function makePart(part: Partial<PlanPart>): PlanPart {
-  return { steps: [], unchanged: [], skipped: [], failed: [], objects: [], ...part }
+  return {
+    steps: [],
+    unchanged: [],
+    skipped: [],
+    failed: [],
+    objects: [],
+    optionChanges: [],
+    breaking: [],
+    bumps: [],
+    notes: [],
+    ...part,
+  }
 }
 
 export function makeFailure({ kind, target, instance }: StepSubject, error: CodedError): FailedSubject {

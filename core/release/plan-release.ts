@@ -6,6 +6,7 @@ import { digestValue } from './canonical-json.ts'
 import { digestIntent, type Intent } from './intent.ts'
 import type { InstanceRule } from './manifest.ts'
 import { type InstancePlan, type Plan, type StepKind, stepKinds } from './plan.ts'
+import { planBreaking } from './plan-breaking.ts'
 import { planCompatibility } from './plan-compatibility.ts'
 import { planModelVersions } from './plan-model-versions.ts'
 import { planModels } from './plan-models.ts'
@@ -23,7 +24,6 @@ export interface PlanRequest extends Release {
   manifestDigest: string
   findings: readonly Finding[]
   defaults: readonly string[]
-  defaultBranch: string | null
   /** Opens an instance by the slug of its profile. Throws coded errors. */
   openInstance(slug: string): Promise<ArkindexInstance>
   /** Whether instances that do not take the release are read too, so that the intent is that of all of them. */
@@ -51,11 +51,11 @@ function sortByKind(part: PlanPart): PlanPart {
   const sort = <Item extends { kind: StepKind }>(items: readonly Item[]) =>
     [...items].sort((left, right) => order(left) - order(right))
   return {
+    ...part,
     steps: sort(part.steps),
     unchanged: sort(part.unchanged),
     skipped: sort(part.skipped),
     failed: sort(part.failed),
-    objects: part.objects,
   }
 }
 
@@ -67,6 +67,7 @@ export function planInstance(snapshot: InstanceSnapshot, release: Release): Plan
     ...planModelVersions(snapshot, release),
     ...planCompatibility(snapshot, release),
     ...planTrainings(snapshot, release),
+    planBreaking(snapshot, release),
   ]
   return skipDependents(sortByKind(joinParts(parts)))
 }
@@ -87,9 +88,10 @@ async function planRule(rule: InstanceRule, request: PlanRequest): Promise<Insta
   if (skipped !== null && !request.readsSkipped) return { instance, part: makePart({}) }
   try {
     request.onProgress?.(`Reading ${rule.slug}`)
-    const snapshot = await readInstance(await request.openInstance(rule.slug), request)
-    const part = planInstance(snapshot, request)
-    return { instance, part: skipped === null ? part : makePart({ objects: part.objects }) }
+    const wanted = { ...request, readsUses: request.readsUses && skipped === null }
+    const part = planInstance(await readInstance(await request.openInstance(rule.slug), wanted), request)
+    if (skipped !== null) return { instance, part: makePart({ objects: part.objects }) }
+    return { instance: part.notes.length > 0 ? { ...instance, notes: part.notes } : instance, part }
   } catch (error) {
     if (!(error instanceof CodedError) || error.exit === 130) throw error
     return { instance: { ...instance, error: error.report(), exit: error.exit }, part: makePart({}) }
@@ -119,6 +121,9 @@ export async function planRelease(request: PlanRequest): Promise<Plan> {
     unchanged: all.unchanged,
     skipped: all.skipped,
     failed: all.failed,
+    optionChanges: all.optionChanges,
+    breaking: all.breaking,
+    bumps: all.bumps,
     findings: [...request.findings],
   }
 }

@@ -171,6 +171,7 @@ export function planWorker(definition: WorkerDefinition, snapshot: InstanceSnaps
     worker: null,
     foreign: null,
     versions: [],
+    options: null,
     compatibleModels: null,
   }
   const publication = choosePublication(definition, snapshot)

@@ -3,6 +3,8 @@ import type { Finding } from '../findings/finding.ts'
 import type { PlainMap } from '../worker-yaml/definition.ts'
 import type { Binding } from './binding.ts'
 import type { Intent } from './intent.ts'
+import type { OptionChangeWord } from './option-changes.ts'
+import type { Bump } from './release-tag.ts'
 
 /** Kinds of step, in the order in which they are applied. */
 export const stepKinds = [
@@ -116,6 +118,46 @@ export interface InstancePlan {
   /** Why it could not be read; its steps are then missing. */
   error?: ErrorReport
   exit?: number
+  /** What could not be looked at there, where no step depends on it. */
+  notes?: string[]
+}
+
+/** An option of a worker that differs from that of the version which is in use on an instance. */
+export interface OptionChangeReport {
+  instance: string
+  worker: string
+  /** The version that it is compared with: its tag, its branch, or its id. */
+  since: string
+  /** Its key; the child of a group is `group.child`. */
+  option: string
+  change: OptionChangeWord
+  detail: string
+}
+
+/** What relies on an option as it was. */
+export interface BreakingUse {
+  instance: string
+  worker: string
+  option: string
+  change: OptionChangeWord
+  kind: 'configuration' | 'template' | 'process'
+  id: string
+  name: string
+  reason: string
+}
+
+/** A release that changes options by more than its tag says, or that has no tag yet. */
+export interface BumpWarning {
+  instance: string
+  worker: string
+  /** The tag of the version that is in use. */
+  previous: string
+  tag: string | null
+  /** The step from the one tag to the other; null where there is no tag yet. */
+  bump: Bump | null
+  expected: Bump
+  /** The lowest tag that makes such a step. */
+  suggested: string
 }
 
 /** What a release would change, as data. */
@@ -134,6 +176,12 @@ export interface Plan {
   skipped: SkippedSubject[]
   /** What cannot be done as things are. */
   failed: FailedSubject[]
+  // The three below tell and decide nothing, so they are no part of the intent: a configuration that somebody saves does not
+  // make an approved plan stale.
+  optionChanges: OptionChangeReport[]
+  /** Saved configurations, templates and processes that changed options break. */
+  breaking: BreakingUse[]
+  bumps: BumpWarning[]
   findings: Finding[]
 }
 

@@ -1,17 +1,28 @@
 import type { ArkindexInstance } from '../arkindex/instance.ts'
 import { CodedError } from '../errors/coded-error.ts'
 import type { ModelDefinition, WorkerDefinition } from '../worker-yaml/definition.ts'
+import { listDefinitionOptions, listVersionOptions } from '../worker-yaml/version-options.ts'
+import { chooseBaseline } from './baseline.ts'
 import type { Binding } from './binding.ts'
+import type { WorkerVersionObject } from './instance-objects.ts'
 import { type Manifest, nameReference, type Reference, type Training } from './manifest.ts'
 import { mapLimited } from './map-limited.ts'
 import type { ArchiveDigest } from './model-archive.ts'
 import { takesProperty } from './operations.ts'
+import { compareOptions, isBreaking } from './option-changes.ts'
 import type { PublicationOperation } from './plan.ts'
 import { nameProcess } from './process-name.ts'
 import { findModel, listModelVersions } from './read-models.ts'
 import { readTraining } from './read-trainings.ts'
+import { type InstanceUses, readUses } from './read-uses.ts'
 import { findWorker, listCompatibleModels, listVersions } from './read-workers.ts'
-import { type InstanceSnapshot, releaseOperations, type TrainingReading, type WorkerReading } from './snapshot.ts'
+import {
+  type InstanceSnapshot,
+  type OptionReading,
+  releaseOperations,
+  type TrainingReading,
+  type WorkerReading,
+} from './snapshot.ts'
 
 /** What a release is made of, whatever the instance. */
 export interface Release {
@@ -21,6 +32,10 @@ export interface Release {
   repositoryUrl: string
   /** Null where the plan is made before the tag. */
   binding: Binding | null
+  /** Null where Git does not tell. */
+  defaultBranch: string | null
+  /** Whether to look for what changed options break: to be shown, of no weight for what is applied. */
+  readsUses: boolean
   /** MD5 and size of a model's archive, made once for all instances. Throws coded errors. */
   digestArchive(definition: ModelDefinition): Promise<ArchiveDigest>
 }
@@ -40,14 +55,34 @@ export function holdsFor(rule: { instances: string[] | null }, slug: string): bo
   return rule.instances?.includes(slug) ?? true
 }
 
-async function readWorkerOf(instance: ArkindexInstance, release: Release, slug: string): Promise<WorkerReading> {
-  const { binding, manifest, repositoryUrl } = release
+/** How the options of a worker differ from those of the version that is in use; null where there is none that tells. */
+function readOptions(
+  definition: WorkerDefinition,
+  versions: readonly WorkerVersionObject[],
+  { binding, defaultBranch }: Release,
+): OptionReading | null {
+  const baseline = chooseBaseline(versions, binding, defaultBranch)
+  if (!baseline?.configuration) return null
+  const older = listVersionOptions(baseline.configuration)
+  const newer = listDefinitionOptions(definition)
+  return { baseline, changes: compareOptions(older, newer), groups: [...older.groups, ...newer.groups] }
+}
+
+async function readWorkerOf(
+  instance: ArkindexInstance,
+  release: Release,
+  definition: WorkerDefinition,
+): Promise<WorkerReading> {
+  const { binding, manifest, repositoryUrl, readsUses } = release
+  const { slug } = definition
   const { worker, foreign } = await findWorker(instance, slug, repositoryUrl)
   const isPaired = manifest.compatibility.some((rule) => holdsFor(rule, instance.slug) && rule.workers.includes(slug))
+  const versions = worker && (binding || readsUses) ? await listVersions(instance, worker.id) : []
   return {
     worker,
     foreign,
-    versions: worker && binding ? await listVersions(instance, worker.id) : [],
+    versions,
+    options: readOptions(definition, versions, release),
     compatibleModels: worker && isPaired ? await listCompatibleModels(instance, worker.id) : null,
   }
 }
@@ -101,12 +136,40 @@ async function tryReadTraining(
   }
 }
 
+/** Nothing more is read where no option changed in a way that can break anyone. */
+async function readUsesOf(
+  instance: ArkindexInstance,
+  workers: ReadonlyMap<string, WorkerReading>,
+): Promise<InstanceUses | null> {
+  const changed = [...workers.values()].flatMap(({ worker, options }) =>
+    worker && options?.changes.some(isBreaking) ? [worker.id] : [],
+  )
+  return changed.length === 0 ? null : readUses(instance, changed)
+}
+
+function tellUntold(workers: ReadonlyMap<string, WorkerReading>): string[] {
+  const isUntold = [...workers.values()].some(({ versions }) =>
+    versions.some(({ isAvailable, configuration }) => isAvailable && configuration === null),
+  )
+  return isUntold
+    ? ['what changed options break is not known: this Arkindex does not tell the options of worker versions']
+    : []
+}
+
 /** Reads everything of an instance that a release compares with. Sends only GET. Throws `InstanceError`. */
 export async function readInstance(instance: ArkindexInstance, release: Release): Promise<InstanceSnapshot> {
   const { slug, url } = instance
   const { binding, manifest, repositoryUrl } = release
-  const slugs = release.workers.map((definition) => definition.slug)
-  const workers = await readMap(slugs, (worker) => readWorkerOf(instance, release, worker))
+  const workers = new Map(
+    await mapLimited(
+      release.workers,
+      mostRequests,
+      async (definition): Promise<[string, WorkerReading]> => [
+        definition.slug,
+        await readWorkerOf(instance, release, definition),
+      ],
+    ),
+  )
   const references = listReferences(release, slug)
   const models = await readMap([...references.keys()], async (name) => {
     const reference = references.get(name)
@@ -141,5 +204,7 @@ export async function readInstance(instance: ArkindexInstance, release: Release)
     modelVersions,
     archives,
     trainings,
+    uses: release.readsUses ? await readUsesOf(instance, workers) : null,
+    notes: release.readsUses ? tellUntold(workers) : [],
   }
 }

@@ -12,11 +12,43 @@ export interface ReleaseTag {
   channel: 'stable' | 'pre-release'
 }
 
+/** Reads a Git tag as a semantic version, with or without `v`; undefined where it is none. */
+export function tryReadReleaseTag(name: string): ReleaseTag | undefined {
+  const parsed = /^v?\d/.test(name) ? semver.parse(name.replace(/^v/, '')) : null
+  if (!parsed) return undefined
+  return { name, version: parsed.version, channel: parsed.prerelease.length > 0 ? 'pre-release' : 'stable' }
+}
+
 /** Reads a Git tag as a semantic version, with or without `v`. Throws `tag-not-semver`. */
 export function readReleaseTag(name: string): ReleaseTag {
-  const parsed = /^v?\d/.test(name) ? semver.parse(name.replace(/^v/, '')) : null
-  if (!parsed) throw new CodedError('tag-not-semver', { tag: name })
-  return { name, version: parsed.version, channel: parsed.prerelease.length > 0 ? 'pre-release' : 'stable' }
+  const tag = tryReadReleaseTag(name)
+  if (!tag) throw new CodedError('tag-not-semver', { tag: name })
+  return tag
+}
+
+/** Sizes of a step from one release to the next, the smallest first. */
+export const bumps = ['patch', 'minor', 'major'] as const
+export type Bump = (typeof bumps)[number]
+
+/** How large the step from a release to a later one is, pre-releases counted as what they lead to. */
+export function measureBump(from: ReleaseTag, to: ReleaseTag): Bump {
+  const [left, right] = [semver.parse(from.version), semver.parse(to.version)]
+  if (left?.major !== right?.major) return 'major'
+  return left?.minor !== right?.minor ? 'minor' : 'patch'
+}
+
+/** The size that a release calls for: major where something breaks (minor before 1.0.0), minor where something is added. */
+export function chooseBump(from: ReleaseTag, changes: { isBreaking: boolean; isAdding: boolean }): Bump {
+  if (changes.isBreaking) return semver.major(from.version) === 0 ? 'minor' : 'major'
+  return changes.isAdding ? 'minor' : 'patch'
+}
+
+/** The tag that a step of this size leads to, written as the older tag is. */
+export function raiseTag(from: ReleaseTag, bump: Bump): string {
+  const prefix = from.name.startsWith('v') ? 'v' : ''
+  // A pre-release would be raised to its own release first, which is no step of that size.
+  const { major, minor, patch } = semver.parse(from.version) ?? { major: 0, minor: 0, patch: 0 }
+  return `${prefix}${semver.inc(`${major}.${minor}.${patch}`, bump) ?? from.version}`
 }
 
 /** Of the tags of one commit, the highest version; undefined where none is one. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts'
-import type { Plan, Step } from './plan.ts'
+import { isBreaking } from './option-changes.ts'
+import type { BumpWarning, Plan, Step } from './plan.ts'
 import { openPaint, type Paint, showValue, tidy } from './render-text.ts'
 
 const marks = {
@@ -27,6 +28,43 @@ function renderStep(step: Step, paint: Paint): string[] {
     ...renderFields(step).map((line) => `      ${line}`),
     ...step.notes.map((note) => `      ${paint(`note: ${tidy(note)}`, 'dim')}`),
   ]
+}
+
+/** Of what breaks by one worker, so many lines are shown: the rest is in the JSON. */
+const mostUses = 10
+
+function renderBump({ previous, tag, bump, expected, suggested }: BumpWarning): string {
+  const from = `after ${tidy(previous)}`
+  return tag === null
+    ? `the next tag ${from} should be a ${expected} one, ${tidy(suggested)} or higher`
+    : `${tidy(tag)} is a ${bump} release ${from}; it should have been a ${expected} one, ${tidy(suggested)} or higher`
+}
+
+/** The warning of a worker whose options break something, or whose tag says too little. */
+function renderWorkerChanges(plan: Plan, slug: string, worker: string, paint: Paint): string[] {
+  const isOwn = (entry: { instance: string; worker: string }) => entry.instance === slug && entry.worker === worker
+  const changes = plan.optionChanges.filter((change) => isOwn(change) && isBreaking(change))
+  const bumps = plan.bumps.filter(isOwn)
+  const [change] = changes
+  if (!change && bumps.length === 0) return []
+  const uses = plan.breaking.filter(isOwn)
+  const head = change ? `options changed since ${tidy(change.since)} in ways that break` : 'options were added'
+  const rest = uses.length - mostUses
+  return [
+    `  ${paint('! warning', 'yellow')} worker ${tidy(worker)}: ${head}`,
+    ...changes.map(({ option, change, detail }) => `      ${change} ${tidy(option)}: ${tidy(detail)}`),
+    ...uses
+      .slice(0, mostUses)
+      .map(({ kind, name, id, reason }) => `      breaks ${kind} "${tidy(name)}" (${tidy(id)}): ${tidy(reason)}`),
+    ...(rest > 0 ? [`      … and ${rest} more, which --format json lists`] : []),
+    ...bumps.map((bump) => `      ${paint(renderBump(bump), 'yellow')}`),
+  ]
+}
+
+function renderChanges(plan: Plan, slug: string, paint: Paint): string[] {
+  const isOwn = (entry: { instance: string }) => entry.instance === slug
+  const workers = [...plan.optionChanges, ...plan.bumps].filter(isOwn).map(({ worker }) => worker)
+  return [...new Set(workers)].flatMap((worker) => renderWorkerChanges(plan, slug, worker, paint))
 }
 
 function renderInstance(plan: Plan, slug: string, paint: Paint): string[] {
@@ -58,7 +96,12 @@ function renderInstance(plan: Plan, slug: string, paint: Paint): string[] {
     lines.push(`  ${paint('! cannot', 'red')} ${kind} ${tidy(target)}: ${tidy(error.message)} [${error.code}]`)
     lines.push(`      remedy: ${tidy(error.remedy)}`)
   }
-  return lines.length === 2 ? [...lines, '  nothing to do'] : lines
+  if (lines.length === 2) lines.push('  nothing to do')
+  return [
+    ...lines,
+    ...renderChanges(plan, slug, paint),
+    ...(instance.notes ?? []).map((note) => `  note: ${tidy(note)}`),
+  ]
 }
 
 function renderHead(plan: Plan): string {

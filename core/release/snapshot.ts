@@ -9,7 +9,9 @@ import type {
   WorkerVersionObject,
 } from './instance-objects.ts'
 import type { ArchiveDigest } from './model-archive.ts'
+import type { OptionChange } from './option-changes.ts'
 import type { PublicationOperation } from './plan.ts'
+import type { InstanceUses } from './read-uses.ts'
 
 /** Operations without which a step cannot be planned. */
 export const releaseOperations = [
@@ -31,12 +33,22 @@ export interface Lookup<Found> {
   ids: string[]
 }
 
+/** How the options of a definition differ from those of the version that is in use. */
+export interface OptionReading {
+  baseline: WorkerVersionObject
+  changes: OptionChange[]
+  /** The keys of groups of either, whose children a configuration may hold as a mapping. */
+  groups: string[]
+}
+
 export interface WorkerReading {
   worker: WorkerObject | null
   /** Another repository's worker with the same slug. */
   foreign: WorkerObject | null
-  /** Empty where the plan is not bound. */
+  /** Empty where the plan is not bound and does not look for what it breaks. */
   versions: WorkerVersionObject[]
+  /** Null where no version tells its options. */
+  options: OptionReading | null
   /** Models that it is compatible with; null where the instance cannot tell. */
   compatibleModels: Set<string> | null
 }
@@ -72,4 +84,8 @@ export interface InstanceSnapshot {
   archives: Map<string, ArchiveDigest | CodedError>
   /** By name; what made one unreadable stands in its place. */
   trainings: Map<string, TrainingReading | CodedError>
+  /** Null where nothing can be broken, or nobody asks. */
+  uses: InstanceUses | null
+  /** What the instance does not tell, where no step depends on it. */
+  notes: string[]
 }

@@ -38,7 +38,7 @@ function findProblem(option: VersionOption, value: PlainValue): string | undefin
     case 'element_type':
       return typeof value === 'string' ? undefined : 'Not a valid string.'
     default:
-      // A type that a later release brought: not for this server to judge.
+      // A type that a later release brought: not for this release to judge.
       return undefined
   }
 }

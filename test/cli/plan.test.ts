@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { plan } from '../../cli/commands/plan.ts'
 import validators from '../../generated/validators.cjs'
-import { openStage, type Stage } from '../core/release/stage.ts'
+import { letters, openStage, type Stage } from '../core/release/stage.ts'
 import { runCommand } from './run-command.ts'
 
 let stage: Stage
@@ -33,6 +33,31 @@ describe('arkindex-ci plan', () => {
     const count = (action: string) => steps.filter((step) => step.action === action).length
     expect(written).toEqual({ create: count('create'), update: count('update'), delete: count('remove') })
     expect(count('create')).toBeGreaterThan(0)
+  })
+
+  it('warns of what changed options break, in text and JSON, and exits with 0', async () => {
+    stage = await openStage()
+    await stage.apply(['--tag', 'v1.0.0'])
+    const trainer = (await stage.api.list('/workers/')).find(({ slug }) => slug === 'trainer')
+    const values = { model_id: (await stage.api.first('/models/')).id, order: 5 }
+    const body = { name: 'Fifth', configuration: values }
+    await stage.api.send('POST', `/workers/${trainer?.id}/configurations/`, body)
+    const file = letters['.arkindex.yml'] ?? ''
+    const files = {
+      '.arkindex.yml': file.replace(/ +order: .*\n/, ''),
+      '.arkindex-ci.yml': 'version: 1\ninstances: { demo: {} }\n',
+    }
+    stage.repository.commit(files, 'v1.0.1')
+    const { run, ...seen } = await stage.plan(['--tag', 'v1.0.1'])
+    expect(run.exit, run.stderr).toBe(0)
+    expect(validators.plan(seen), JSON.stringify(validators.plan.errors)).toBe(true)
+    expect(seen.breaking).toContainEqual(expect.objectContaining({ worker: 'trainer', option: 'order', name: 'Fifth' }))
+    const { stdout, exit } = await stage.run(plan, ['--tag', 'v1.0.1'])
+    expect(exit).toBe(0)
+    expect(stdout).toMatch(/breaks configuration "Fifth" \(.*\): it sets "order"/)
+    expect(stdout).toContain(
+      'v1.0.1 is a patch release after v1.0.0; it should have been a major one, v2.0.0 or higher',
+    )
   })
 
   it('is the same from the built command, with plain lines when it is no terminal', async () => {

@@ -55,6 +55,9 @@ const plan: Plan = {
   unchanged: [{ kind: 'training', target: 't', instance: 'demo', state: 'running', notes: [] }],
   skipped: [{ kind: 'training', target: 'u', instance: 'demo', reason: 'not this tag' }],
   failed: [{ kind: 'training', target: 'v', instance: 'demo', error }],
+  optionChanges: [],
+  breaking: [],
+  bumps: [],
   findings: [],
 }
 
@@ -89,6 +92,48 @@ describe('a plan for people', () => {
       '',
       '1 to create, 1 to update, 1 to remove; 1 unchanged, 1 skipped, 1 that cannot be done.',
       `Intent sha256:${'0'.repeat(64)}`,
+      '',
+    ])
+  })
+
+  it('warns of changed options by worker, as plain text, and tells what could not be looked at', () => {
+    const where = { instance: 'idle', worker: 'a\u001b' }
+    const changed: Plan = {
+      ...plan,
+      instances: [{ slug: 'idle', takes: 'stable tags', notes: ['nobody\u0007 tells'] }],
+      optionChanges: [
+        { ...where, since: 'v1.0.0', option: 'o\u202e', change: 'removed', detail: 'gone\u0007' },
+        { ...where, since: 'v1.0.0', option: 'p', change: 'added', detail: 'it is new' },
+        { ...where, worker: 'b', since: 'v1.0.0', option: 'p', change: 'added', detail: 'it is new' },
+        { ...where, worker: 'c', since: 'v1.0.0', option: 'p', change: 'added', detail: 'it is new' },
+      ],
+      breaking: [
+        { ...where, option: 'o', change: 'removed', kind: 'template', id: '1', name: 'T\u001b', reason: 'r\n' },
+      ],
+      bumps: [
+        { ...where, previous: 'v1.0.0', tag: null, bump: null, expected: 'major', suggested: 'v2.0.0' },
+        {
+          ...where,
+          worker: 'b',
+          previous: 'v1.0.0',
+          tag: 'v1.0.1',
+          bump: 'patch',
+          expected: 'minor',
+          suggested: 'v1.1.0',
+        },
+      ],
+    }
+    expect(renderPlan(changed, { hasColor: false }).split('\n').slice(-14, -3)).toEqual([
+      '',
+      'idle  takes stable tags',
+      '  nothing to do',
+      '  ! warning worker a\\u{1b}: options changed since v1.0.0 in ways that break',
+      '      removed o\\u{202e}: gone\\u{7}',
+      '      breaks template "T\\u{1b}" (1): r\\u{a}',
+      '      the next tag after v1.0.0 should be a major one, v2.0.0 or higher',
+      '  ! warning worker b: options were added',
+      '      v1.0.1 is a patch release after v1.0.0; it should have been a minor one, v1.1.0 or higher',
+      '  note: nobody\\u{7} tells',
       '',
     ])
   })
