@@ -6,12 +6,16 @@ import { describe } from 'vitest'
 const packages: Readonly<Record<string, string>> = {
   buildah: 'buildah',
   busybox: 'busybox-static',
+  chromium: 'chromium',
   'docker-registry': 'docker-registry',
   git: 'git',
+  ip: 'iproute2',
+  nginx: 'nginx-light',
   openssl: 'openssl',
   rsync: 'rsync',
   shellcheck: 'shellcheck',
   skopeo: 'skopeo',
+  unshare: 'util-linux',
   zstd: 'zstd',
 }
 

@@ -13,6 +13,7 @@ export function registerApiDocs(app: FastifyInstance): void {
     `style-src ${hash(apiDocsPage.style)}`,
     `script-src ${hash(apiDocsPage.script)}`,
     "connect-src 'self'",
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
