@@ -63,7 +63,10 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Arkind
   const operations = await loadOperations(session, options.cacheFolder)
   const find = (operationId: string): Operation => {
     const operation = operations.get(operationId)
-    if (!operation) throw new InstanceError('instance-lacks-operation', { peer: session.peer, operation: operationId })
+    if (!operation) {
+      const what = 'do what is asked'
+      throw new InstanceError('operation-not-offered', { instance: session.peer, what, operation: operationId })
+    }
     return operation
   }
   return {

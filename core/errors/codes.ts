@@ -185,11 +185,6 @@ export const errorCodes = {
     remedy: 'Tell the administrators of the instance; no request was sent by this document.',
     exit: usage,
   },
-  'instance-lacks-operation': {
-    message: '{peer} has no operation {operation}.',
-    remedy: 'This version of Arkindex does not offer it: upgrade the instance, or leave out what needs it.',
-    exit: usage,
-  },
   'instance-unauthorized': {
     message: '{peer} does not accept the token (401, {operation}): {reason}.',
     remedy:
@@ -274,7 +269,7 @@ export const errorCodes = {
   },
   'operation-not-offered': {
     message: '{instance} cannot {what}: it does not offer {operation}.',
-    remedy: 'Leave it out for this instance in .arkindex-ci.yml, or update the instance.',
+    remedy: 'Leave out what needs it for this instance in .arkindex-ci.yml, or update the instance.',
     exit: 1,
   },
   'object-not-found': {
@@ -361,6 +356,23 @@ export const errorCodes = {
     message: 'The folder {folder} is not the one where the servers of {location} keep their archives.',
     remedy:
       'Start every server of one database with the same folder: mount it on each machine, and name it with --data. Archives that were moved are known by the file {file}: let it hold the line {id}',
+    exit: usage,
+  },
+  'archives-not-in-store': {
+    message: 'The store {place} is not the one where the archives of {location} are.',
+    remedy:
+      'Start the server with the settings that it had before. To move the archives to this store: "arkindex-ci server backup" with the old settings, then "arkindex-ci server restore" with the new ones, into an empty database.',
+    exit: usage,
+  },
+  'archive-store-unreachable': {
+    message: 'The store of the model archives, {store}, cannot be reached: {reason}.',
+    remedy: 'Look whether it runs and whether --s3-endpoint names it, then start again.',
+    exit: unreachable,
+  },
+  'archive-store-refused': {
+    message: 'The store of the model archives, {store}, cannot be used: {reason}.',
+    remedy:
+      'Make the bucket, and give the key the rights to list it and to read, write and remove objects in it; look whether AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the file of --s3-credentials, are those of this store, and whether it wants another --s3-region.',
     exit: usage,
   },
   'transfer-invalid': {

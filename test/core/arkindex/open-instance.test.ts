@@ -130,10 +130,10 @@ describe('calls', () => {
   test('an operation that the instance lacks is named', async () => {
     const { instance, server } = await start([])
     const error = await refusal(instance.call('ImportWorkerVersion', { id: '1' }))
-    expect(error).toMatchObject({ code: 'instance-lacks-operation', exit: 2 })
+    expect(error).toMatchObject({ code: 'operation-not-offered', exit: 1 })
     expect(error.message).toContain('ImportWorkerVersion')
     expect(error.message).toContain(server.url)
-    expect(error.remedy).toContain('upgrade')
+    expect(error.remedy).toContain('update the instance')
     expect(instance.describe('ImportWorkerVersion')).toBeUndefined()
     expect(instance.describe('constructor'), 'names of the language are no operations').toBeUndefined()
   })
