@@ -12,7 +12,9 @@ if (!hasPostgresql) {
 }
 
 /** What is no part of the contract, or chooses its engine itself. */
-const ownEngine = ['start-server', 'sign-url', 'openapi', 'kill'].map((name) => `test/server/${name}.test.ts`)
+const ownEngine = ['start-server', 'sign-url', 'openapi', 'kill', 'no-network'].map(
+  (name) => `test/server/${name}.test.ts`,
+)
 
 export default defineConfig({
   test: {

@@ -15,6 +15,7 @@ const packages: Readonly<Record<string, string>> = {
   rsync: 'rsync',
   shellcheck: 'shellcheck',
   skopeo: 'skopeo',
+  strace: 'strace',
   unshare: 'util-linux',
   zstd: 'zstd',
 }
