@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici'
 import { CodedError } from '../errors/coded-error.ts'
 import type { ErrorCode } from '../errors/codes.ts'
@@ -13,6 +14,8 @@ export interface HttpRequest {
   headers?: Readonly<Record<string, string>>
   /** A function is asked for a new stream at each attempt; give `content-length` with it where the receiver wants one. */
   body?: string | Uint8Array | (() => Readable)
+  /** Takes the body of a 200 in place of memory, whatever its size; asked for anew at each attempt. The answer's own body is empty then. */
+  sink?: () => Writable
   signal?: AbortSignal
   /** In place of the transport's own limits, for example for a large upload. */
   limits?: Partial<TransportLimits>
@@ -212,10 +215,12 @@ export function openTransport({ env, clock = systemClock, limits: given = {} }: 
         answer.body.on('error', () => {}).destroy()
         throw new TransportError('proxy-failed', 'the proxy asks for a name and password (407)', false)
       }
+      const isSunk = request.sink !== undefined && answer.statusCode === 200
+      if (request.sink && isSunk) await pipeline(answer.body, request.sink())
       return {
         status: answer.statusCode,
         headers,
-        body: await readBody(answer.body, headers['content-length'], bounds.answerSize),
+        body: isSunk ? Buffer.alloc(0) : await readBody(answer.body, headers['content-length'], bounds.answerSize),
         retryAfter: readRetryAfter(headers['retry-after'], clock.now()),
       }
     } catch (error) {
