@@ -3,6 +3,7 @@ import { corpusOperations } from './corpora/operations.ts'
 import { datasetOperations } from './datasets/operations.ts'
 import { exportOperations } from './exports/operations.ts'
 import { farmOperations } from './farms/operations.ts'
+import { multipartOperations } from './model-versions/multipart.ts'
 import { modelVersionOperations } from './model-versions/operations.ts'
 import { modelOperations } from './models/operations.ts'
 import { processOperations } from './processes/operations.ts'
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...workerConfigurationOperations,
   ...modelOperations,
   ...modelVersionOperations,
+  ...multipartOperations,
   ...corpusOperations,
   ...datasetOperations,
   ...exportOperations,

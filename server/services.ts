@@ -5,6 +5,7 @@ import type { CompatRelease } from './contract/operation.ts'
 import type { Exporter } from './exports/exporter.ts'
 import type { ArchiveStore } from './storage/archive-store.ts'
 import type { UrlSigner } from './storage/sign-url.ts'
+import type { Uploads } from './storage/uploads.ts'
 import type { Tables } from './tables.ts'
 import type { AttemptLimiter } from './users/attempt-limiter.ts'
 
@@ -15,6 +16,7 @@ export interface Services {
   readonly db: Database
   readonly clock: Clock
   readonly archives: ArchiveStore
+  readonly uploads: Uploads
   readonly signer: UrlSigner
   readonly logger: Logger
   readonly exporter: Exporter

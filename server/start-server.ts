@@ -18,11 +18,11 @@ import { listOperations } from './operations.ts'
 import { applySeed } from './seed/apply-seed.ts'
 import type { Seed } from './seed/read-seed.ts'
 import type { Database, Services } from './services.ts'
-import type { ArchiveStore } from './storage/archive-store.ts'
-import { claimFolder } from './storage/claim-folder.ts'
-import { archiveFolder, sqliteFile } from './storage/data-folder.ts'
-import { openFolderStore, openTemporaryStore } from './storage/folder-store.ts'
+import { sqliteFile } from './storage/data-folder.ts'
+import { openArchives } from './storage/open-archives.ts'
+import type { S3Settings } from './storage/s3-settings.ts'
 import { createUrlSigner } from './storage/sign-url.ts'
+import { createUploads, defaultUploadLimits, type UploadLimits } from './storage/uploads.ts'
 import type { Tables } from './tables.ts'
 import { createAttemptLimiter } from './users/attempt-limiter.ts'
 import { createToken, storeToken } from './users/tokens.ts'
@@ -38,6 +38,10 @@ export interface ServerOptions {
   readonly database?: string
   /** Connections to PostgreSQL that are kept at most. */
   readonly databaseConnections?: number
+  /** The store of the archives; where it is left out, the folder of the data. */
+  readonly s3?: S3Settings
+  /** `defaultUploadLimits` for each that is left out. */
+  readonly uploadLimits?: Partial<UploadLimits>
   /** True where several servers of one PostgreSQL keep their archives in this folder. */
   readonly isDataShared?: boolean
   /** Under what clients reach the server, where that is not where it listens. */
@@ -155,15 +159,6 @@ async function closeApp(app: FastifyInstance, stopTime: number): Promise<void> {
   }
 }
 
-async function openArchives(db: Database, location: string, options: ServerOptions): Promise<ArchiveStore> {
-  const { data, database, isDataShared = false } = options
-  if (data === undefined) return openTemporaryStore()
-  const folder = archiveFolder(data)
-  const store = await openFolderStore(folder, { isShared: isDataShared })
-  if (database !== undefined) await claimFolder(db, folder, location)
-  return store
-}
-
 async function canAnswer(db: Database): Promise<boolean> {
   try {
     await sql`select 1`.execute(db)
@@ -175,7 +170,7 @@ async function canAnswer(db: Database): Promise<boolean> {
 
 /**
  * Starts the bundled Arkindex API server and gives it when it is seeded and answers.
- * Throws coded errors: `database-*`, `data-in-use`, `archives-elsewhere`, `address-*`, `seed-invalid`.
+ * Throws coded errors: `database-*`, `data-in-use`, `archives-*`, `archive-store-*`, `address-*`, `seed-invalid`.
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 0, data, compat, seed, isDataShared = false } = options
@@ -210,9 +205,17 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       ofAddress: createAttemptLimiter(limits.loginsPerMinute * 10, loginWindow),
     }
     const clock = createClock()
+    const uploads = createUploads({
+      db,
+      clock,
+      archives,
+      logger,
+      limits: { ...defaultUploadLimits, ...options.uploadLimits },
+    })
+    closers.add(() => uploads.close())
     const exporter = startExporter({ db, archives, clock, logger }, databaseLocation)
     closers.add(() => exporter.close())
-    const services: Services = { db, clock, archives, signer, logger, exporter, logins, compat }
+    const services: Services = { db, clock, archives, uploads, signer, logger, exporter, logins, compat }
     const adminToken = await setUpAdministrator(db, services.clock.now(), options.adminToken)
     let isReady = seed === undefined
     const app = await buildApp({
@@ -227,6 +230,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       isReady: async () => isReady && (await canAnswer(db)),
     })
     closers.add(() => closeApp(app, options.stopTime ?? defaultStopTime))
+    await uploads.startCleaning(options.database === undefined)
     const url = await listen(app, host, port)
     if (seed !== undefined) {
       await applySeed(services, seed)

@@ -22,7 +22,7 @@ export function registerExportDownload(app: FastifyInstance, services: Services)
         .type('application/x-sqlite3')
         .header('content-length', row.size)
         .header('content-disposition', `attachment; filename="${row.corpus_id}.sqlite"`)
-        .send(services.archives.read(row.upload_key, { start: 0, end: row.size - 1 }))
+        .send(await services.archives.read(row.upload_key, { start: 0, end: row.size - 1 }))
     },
   )
 }

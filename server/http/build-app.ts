@@ -14,6 +14,7 @@ import { invalid, Refusal, unauthorized } from '../contract/refusal.ts'
 import { registerExportDownload } from '../exports/register-export-download.ts'
 import { registerOpenApi } from '../openapi/register-openapi.ts'
 import type { Services } from '../services.ts'
+import { ArchiveStoreFailure } from '../storage/archive-store.ts'
 import { registerStorage } from '../storage/register-storage.ts'
 import type { Principal } from '../users/principal.ts'
 import { findSessionPrincipal } from '../users/session.ts'
@@ -113,6 +114,10 @@ const databaseRefusals: Readonly<Record<DatabaseFailure, Refusal | undefined>> =
 /** The refusal that a thrown error stands for, or undefined where it is a defect. */
 function toRefusal(error: unknown, request: FastifyRequest): Refusal | undefined {
   if (error instanceof Refusal) return error
+  if (error instanceof ArchiveStoreFailure) {
+    request.log.warn({ failure: error.failure, reason: error.reason }, 'the store of archives failed')
+    return error.toRefusal()
+  }
   // Something was removed by another request while this one worked with it.
   if (error instanceof NoResultError) return new Refusal(404, { detail: 'Not found.' })
   const failure = readDatabaseFailure(error)

@@ -1,113 +1,22 @@
-import { createId, type JsonObject, readJsonObject } from '../../core/database/conventions.ts'
+import { createId } from '../../core/database/conventions.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
-import { describeUnknownId, invalid, notFound, Refusal } from '../contract/refusal.ts'
-import {
-  choice,
-  component,
-  freeObject,
-  integer,
-  link,
-  moment,
-  nullable,
-  object,
-  optional,
-  partial,
-  text,
-  uuid,
-} from '../contract/shape.ts'
+import { invalid, notFound } from '../contract/refusal.ts'
+import { choice, freeObject, integer, nullable, object, optional, partial, text, uuid } from '../contract/shape.ts'
 import { levels, readLevel } from '../rights/access.ts'
 import { anyone, onModel, onModelVersion } from '../rights/rights.ts'
-import type { Database, Services } from '../services.ts'
-import { archivePath } from '../storage/archive-path.ts'
-import { type ModelVersionState, modelVersionStates, type Row } from '../tables.ts'
-
-const md5 = text({
-  max: 32,
-  pattern: { source: '^[0-9a-fA-F]{32}$', message: 'Not an MD5 hash in hexadecimal.' },
-  description: 'MD5 of the archive.',
-})
-
-export const modelVersionShape = component(
-  'ModelVersion',
-  object({
-    id: uuid(),
-    model_id: uuid(),
-    model: component('ModelReference', object({ id: uuid(), name: text() })),
-    tag: nullable(text({ max: 250 })),
-    description: text({ canBeBlank: true, description: 'Markdown.' }),
-    configuration: freeObject('What is given to every worker that uses it.'),
-    state: choice(modelVersionStates),
-    parent: nullable(uuid('The version that it was made from.')),
-    size: nullable(integer({ min: 0, description: 'Bytes of the archive.' })),
-    hash: nullable(text()),
-    archive_hash: nullable(md5),
-    s3_etag: nullable(text()),
-    s3_url: nullable(
-      link(
-        'Where the archive may be fetched for an hour; null until the version is available, for guests also where it has no tag.',
-      ),
-    ),
-    s3_put_url: nullable(
-      link(
-        'Where the archive is to be PUT (application/zstd) within an hour; null once it is available, or where you may not.',
-      ),
-    ),
-    download_url: nullable(
-      link('A link that does not expire and needs no token, as for tasks; null where `s3_url` is.'),
-    ),
-    created: moment(),
-    updated: moment(),
-  }),
-)
-
-/** What a download token stands for: it ends with the content that it was made for. */
-function nameContent(row: Row<'model_version'>): string {
-  return `model-version\n${row.id}\n${row.upload_md5}`
-}
-
-interface Viewer {
-  origin: string
-  level: number
-  /** URLs to upload to are told where one version is asked for. */
-  isList?: boolean
-}
-
-function describeModelVersion(
-  services: Services,
-  model: { id: string; name: string },
-  row: Row<'model_version'>,
-  viewer: Viewer,
-) {
-  const isAvailable = row.state === 'available'
-  // What a guest may not use, a guest may not fetch (reference/arkindex.md 3.11).
-  const isFetchable = isAvailable && row.upload_key !== null && (row.tag !== null || viewer.level >= levels.contributor)
-  const path = archivePath(row.id)
-  return {
-    id: row.id,
-    model_id: row.model_id,
-    model: { id: model.id, name: model.name },
-    tag: row.tag,
-    description: row.description,
-    configuration: readJsonObject(row.configuration),
-    state: row.state,
-    parent: row.parent_id,
-    size: row.size,
-    hash: row.hash,
-    archive_hash: row.archive_hash,
-    s3_etag: isAvailable ? row.upload_md5 : null,
-    s3_url: isFetchable ? services.signer.sign(viewer.origin, 'GET', path) : null,
-    s3_put_url:
-      !isAvailable && !viewer.isList && viewer.level >= levels.contributor
-        ? services.signer.sign(viewer.origin, 'PUT', path)
-        : null,
-    download_url: isFetchable
-      ? `${viewer.origin}/api/v1/modelversions/download/?model_version=${row.id}&token=${services.signer.token(nameContent(row))}`
-      : null,
-    created: new Date(row.created).toISOString(),
-    updated: new Date(row.updated).toISOString(),
-  }
-}
+import type { Services } from '../services.ts'
+import { modelVersionStates, type Row } from '../tables.ts'
+import {
+  describeLinkedVersion,
+  describeModelVersion,
+  md5,
+  modelVersionShape,
+  nameContent,
+  signFetch,
+  signLinks,
+} from './model-version-shape.ts'
+import { checkParent, checkTag, saveModelVersion, type VersionUpdate } from './save-model-version.ts'
 
 const modelId = uuid('The id of the model.')
 const versionId = uuid('The id of the model version.')
@@ -131,10 +40,17 @@ const listModelVersions = defineOperation({
       {
         count: async () =>
           (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
-        read: (limit, offset) =>
-          matching.selectAll().orderBy('created', 'desc').orderBy('id').limit(limit).offset(offset).execute(),
+        read: async (limit, offset) => {
+          const page = matching.selectAll().orderBy('created', 'desc').orderBy('id').limit(limit).offset(offset)
+          const link = async (row: Row<'model_version'>) => ({
+            row,
+            links: await signLinks(services, row, { origin, level, isList: true }),
+            origin,
+          })
+          return Promise.all((await page.execute()).map(link))
+        },
       },
-      (row) => describeModelVersion(services, target, row, { origin, level, isList: true }),
+      (linked) => describeLinkedVersion(services, target, linked),
     )
   },
 })
@@ -143,39 +59,6 @@ const tag = nullable(text({ max: 250, example: 'v1.0.0' }))
 const description = nullable(text({ canBeBlank: true, max: 1_000_000, isTrimmed: false, description: 'Markdown.' }))
 const configuration = freeObject('What is given to every worker that uses it.', { height: 128 })
 const parent = nullable(uuid('The version that it was made from.'))
-
-async function checkTag(
-  trx: Database,
-  modelOfTag: string,
-  exceptId: string,
-  wanted: string | null | undefined,
-): Promise<void> {
-  if (wanted === undefined || wanted === null) return
-  const holder = await trx
-    .selectFrom('model_version')
-    .select('id')
-    .where('model_id', '=', modelOfTag)
-    .where('tag', '=', wanted)
-    .where('id', '!=', exceptId)
-    .executeTakeFirst()
-  if (holder) throw invalid({ non_field_errors: ['A version with this tag already exists on the model.'] })
-}
-
-async function checkParent(
-  trx: Database,
-  modelOfParent: string,
-  selfId: string,
-  wanted: string | null | undefined,
-): Promise<void> {
-  if (wanted === undefined || wanted === null) return
-  const found = await trx
-    .selectFrom('model_version')
-    .select(['id', 'model_id'])
-    .where('id', '=', wanted)
-    .executeTakeFirst()
-  if (!found || found.model_id !== modelOfParent) throw invalid({ parent: [describeUnknownId(wanted)] })
-  if (found.id === selfId) throw invalid({ parent: ['A version cannot be made from itself.'] })
-}
 
 const createModelVersion = defineOperation({
   operationId: 'CreateModelVersion',
@@ -221,7 +104,10 @@ const createModelVersion = defineOperation({
         .returningAll()
         .executeTakeFirstOrThrow()
     })
-    return { status: 201, body: describeModelVersion(services, target, row, { origin, level: levels.contributor }) }
+    return {
+      status: 201,
+      body: await describeModelVersion(services, target, row, { origin, level: levels.contributor }),
+    }
   },
 })
 
@@ -236,7 +122,7 @@ const retrieveModelVersion = defineOperation({
   rights: onModelVersion('guest'),
   handle: async ({ target, services, origin }) => ({
     status: 200,
-    body: describeModelVersion(services, target.model, target.version, { origin, level: target.level }),
+    body: await describeModelVersion(services, target.model, target.version, { origin, level: target.level }),
   }),
 })
 
@@ -251,112 +137,14 @@ const update = {
   archive_hash: optional(nullable(md5)),
 }
 
-interface VersionUpdate {
-  state?: ModelVersionState
-  tag?: string | null
-  description?: string | null
-  configuration?: JsonObject
-  parent?: string | null
-  size?: number | null
-  hash?: string | null
-  archive_hash?: string | null
-}
-
-const stateWords: Readonly<Record<ModelVersionState, string>> = {
-  created: 'Created',
-  available: 'Available',
-  error: 'Error',
-}
-
-/** What keeps a version from being updated so (reference/arkindex.md 2.5 and 3.11). */
-function findProblems(version: Row<'model_version'>, changes: VersionUpdate): Record<string, string[]> {
-  const problems: Record<string, string[]> = {}
-  const next = changes.state ?? version.state
-  if (version.state === 'available') {
-    for (const field of ['size', 'hash', 'archive_hash', 'configuration'] as const) {
-      if (changes[field] !== undefined)
-        problems[field] = ['This field cannot be changed once the model version is available.']
-    }
-  }
-  if (next === version.state) return problems
-  // A version in error may begin again, so that its archive can be uploaded anew.
-  const isAllowed = version.state === 'created' || (version.state === 'error' && next === 'created')
-  if (!isAllowed) {
-    const way = `${stateWords[version.state]} to ${stateWords[next]}`
-    problems.state = [`You can only update a model version's state from Created to Available, not ${way}.`]
-    return problems
-  }
-  if (next !== 'available') return problems
-  const size = changes.size === undefined ? version.size : changes.size
+/** Takes over what a client put into the store by itself, before the version is checked against it. */
+async function takeArchive(services: Services, version: Row<'model_version'>, changes: VersionUpdate): Promise<void> {
+  if (!services.archives.direct || version.state !== 'created' || changes.state !== 'available') return
   const hash = changes.archive_hash === undefined ? version.archive_hash : changes.archive_hash
-  const required = 'This field is required to make a model version available.'
-  if (size === null) problems.size = [required]
-  if (hash === null) problems.archive_hash = [required]
-  if (version.upload_key === null || version.upload_size === null) {
-    problems.state = ['Archive has not been uploaded']
-    return problems
-  }
-  if (version.upload_size === 0) problems.size = ['No file content, assert file has been correctly uploaded']
-  else if (size !== null && size !== version.upload_size) {
-    problems.size = [`Uploaded file size is ${version.upload_size} bytes, expected ${size} bytes`]
-  }
-  if (hash !== null && hash.toLowerCase() !== version.upload_md5) {
-    problems.archive_hash = [`Uploaded file MD5 is ${version.upload_md5}, expected ${hash.toLowerCase()}`]
-  }
-  return problems
-}
-
-/** Older clients send the hash of the contents; where a version of the model has it already, they take that one. */
-async function checkContent(trx: Database, version: Row<'model_version'>, changes: VersionUpdate): Promise<void> {
-  const hash = changes.hash === undefined ? version.hash : changes.hash
-  if (hash === null || version.state === 'available' || changes.state !== 'available') return
-  const holder = await trx
-    .selectFrom('model_version')
-    .select('id')
-    .where('model_id', '=', version.model_id)
-    .where('hash', '=', hash)
-    .where('state', '=', 'available')
-    .executeTakeFirst()
-  if (!holder) return
-  throw new Refusal(409, { id: [holder.id], hash: ['An available version of this model has the same content.'] })
-}
-
-async function saveModelVersion(
-  services: Services,
-  versionOfCall: string,
-  changes: VersionUpdate,
-): Promise<Row<'model_version'>> {
-  return services.db.transaction().execute(async (trx) => {
-    // Read again: an upload may have ended since the rights were checked.
-    const version = await trx
-      .selectFrom('model_version')
-      .selectAll()
-      .where('id', '=', versionOfCall)
-      .executeTakeFirstOrThrow()
-    const problems = findProblems(version, changes)
-    if (Object.keys(problems).length > 0) throw invalid(problems)
-    await checkContent(trx, version, changes)
-    await checkTag(trx, version.model_id, version.id, changes.tag)
-    await checkParent(trx, version.model_id, version.id, changes.parent)
-    return trx
-      .updateTable('model_version')
-      .set({
-        state: changes.state ?? version.state,
-        tag: changes.tag === undefined ? version.tag : changes.tag,
-        description: changes.description === undefined ? version.description : (changes.description ?? ''),
-        configuration:
-          changes.configuration === undefined ? version.configuration : JSON.stringify(changes.configuration),
-        parent_id: changes.parent === undefined ? version.parent_id : changes.parent,
-        size: changes.size === undefined ? version.size : changes.size,
-        hash: changes.hash === undefined ? version.hash : changes.hash,
-        archive_hash:
-          changes.archive_hash === undefined ? version.archive_hash : (changes.archive_hash?.toLowerCase() ?? null),
-        updated: services.clock.now(),
-      })
-      .where('id', '=', version.id)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-  })
+  const expected = hash?.toLowerCase()
+  // What was taken over before, by a request that was cut for instance, is not read again.
+  if (expected !== undefined && version.upload_md5 === expected) return
+  await services.uploads.adopt(version.id, expected)
 }
 
 const updateModelVersion = defineOperation({
@@ -371,8 +159,13 @@ const updateModelVersion = defineOperation({
   refusals: [409],
   rights: onModelVersion('contributor'),
   handle: async ({ body, target, services, origin }) => {
+    await takeArchive(services, target.version, body)
     const row = await saveModelVersion(services, target.version.id, body)
-    return { status: 200, body: describeModelVersion(services, target.model, row, { origin, level: target.level }) }
+    if (row.state === 'available' && target.version.state !== 'available') void services.uploads.tidy(row.id)
+    return {
+      status: 200,
+      body: await describeModelVersion(services, target.model, row, { origin, level: target.level }),
+    }
   },
 })
 
@@ -388,8 +181,13 @@ const partialUpdateModelVersion = defineOperation({
   refusals: [409],
   rights: onModelVersion('contributor'),
   handle: async ({ body, target, services, origin }) => {
+    await takeArchive(services, target.version, body)
     const row = await saveModelVersion(services, target.version.id, body)
-    return { status: 200, body: describeModelVersion(services, target.model, row, { origin, level: target.level }) }
+    if (row.state === 'available' && target.version.state !== 'available') void services.uploads.tidy(row.id)
+    return {
+      status: 200,
+      body: await describeModelVersion(services, target.model, row, { origin, level: target.level }),
+    }
   },
 })
 
@@ -417,9 +215,17 @@ const destroyModelVersion = defineOperation({
         .where('id', '=', target.version.id)
         .returning('upload_key')
         .executeTakeFirst()
-      return removed?.upload_key ?? null
+      const upload = removed?.upload_key ?? null
+      if (upload !== null)
+        await trx
+          .insertInto('stray_archive')
+          .values({ key: upload, remove_after: 0 })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ remove_after: 0 }))
+          .execute()
+      return upload
     })
-    if (key !== null) await services.archives.remove(key)
+    if (key !== null) await services.uploads.discard(key)
+    await services.uploads.tidy(target.version.id)
     return { status: 204, body: undefined }
   },
 })
@@ -449,7 +255,7 @@ const downloadModelVersion = defineOperation({
       : undefined
     const isKnown = row?.state === 'available' && row.upload_key !== null
     if (!row || !isKnown || !services.signer.isToken(nameContent(row), query.token ?? '')) throw notFound()
-    const location = services.signer.sign(origin, 'GET', archivePath(row.id))
+    const location = await signFetch(services, row, origin)
     return { status: 302, body: undefined, headers: { location } }
   },
 })

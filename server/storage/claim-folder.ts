@@ -26,22 +26,58 @@ async function nameFolder(folder: string): Promise<string> {
   return (await readFile(file, 'utf8')).trim()
 }
 
-/**
- * Makes sure that all servers of one database keep their archives in one folder: what one takes in, another one serves.
- * Throws `archives-elsewhere` where the database knows another one.
- */
-export async function claimFolder(db: Database, folder: string, location: string): Promise<void> {
-  const own = await nameFolder(folder)
+/** Makes the place that has this name the one of the database. Gives the name of the one that it is, where that is another. */
+async function claim(db: Database, own: string): Promise<string | undefined> {
   await db
     .insertInto('setting')
     .values({ key: folderSetting, value: own })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
-  const { value: id } = await db
+  const { value } = await db
     .selectFrom('setting')
     .select('value')
     .where('key', '=', folderSetting)
     .executeTakeFirstOrThrow()
-  if (id !== own)
+  return value === own ? undefined : value
+}
+
+/**
+ * Makes sure that all servers of one database keep their archives in one folder: what one takes in, another one serves.
+ * Throws `archives-elsewhere` where the database knows another place. A folder that is not shared is not named, and only
+ * refused where the database knows a place at all.
+ */
+export async function claimFolder(
+  db: Database,
+  folder: string,
+  location: string,
+  { isShared }: { isShared: boolean },
+): Promise<void> {
+  const isClaimed = await db.selectFrom('setting').select('key').where('key', '=', folderSetting).executeTakeFirst()
+  if (!isShared && !isClaimed) return
+  const id = await claim(db, await nameFolder(folder))
+  if (id !== undefined)
     throw new CodedError('archives-elsewhere', { folder, location, file: path.join(folder, fileName), id })
+}
+
+/**
+ * The same for a store that is no folder, and has that name. A database whose archives are in a folder is refused too: they
+ * are brought into the store by a backup and its restore.
+ */
+export async function claimStore(
+  db: Database,
+  name: string,
+  { place, location, has }: { place: string; location: string; has: (key: string) => Promise<boolean> },
+): Promise<void> {
+  const isClaimed = await db.selectFrom('setting').select('key').where('key', '=', folderSetting).executeTakeFirst()
+  const held = isClaimed
+    ? undefined
+    : await db
+        .selectFrom('model_version')
+        .select('upload_key')
+        .where('upload_key', 'is not', null)
+        .limit(1)
+        .executeTakeFirst()
+  const isElsewhere = typeof held?.upload_key === 'string' && !(await has(held.upload_key))
+  if (isElsewhere || (await claim(db, name)) !== undefined)
+    throw new CodedError('archives-not-in-store', { place, location })
 }
