@@ -9,6 +9,7 @@ import { NoResultError } from 'kysely'
 import { createId } from '../../core/database/conventions.ts'
 import { type DatabaseFailure, readDatabaseFailure } from '../../core/database/database-failure.ts'
 import { registerApiDocs } from '../api-docs/register-api-docs.ts'
+import { registerArtifactStorage } from '../artifacts/register-artifact-storage.ts'
 import type { Operation } from '../contract/operation.ts'
 import { invalid, Refusal, unauthorized } from '../contract/refusal.ts'
 import { registerExportDownload } from '../exports/register-export-download.ts'
@@ -236,7 +237,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 500 },
     // What is wrong before there is a route, such as a path that cannot be decoded.
-    frameworkErrors: (error, _request, reply) => {
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
       const status = error.statusCode ?? 400
       // What is too long is not sent back.
       sendRefusal(reply, new Refusal(status, { detail: status === 414 ? 'The path is too long.' : error.message }))
@@ -309,6 +311,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     (await options.isReady()) ? { status: 'ready' } : reply.status(503).send({ status: 'not ready' }),
   )
   registerExportDownload(app, services)
-  await app.register(async (storage) => registerStorage(storage, services))
+  await app.register(async (storage) => {
+    await registerStorage(storage, services)
+    registerArtifactStorage(storage, services)
+  })
   return app
 }

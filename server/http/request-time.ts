@@ -19,11 +19,14 @@ function bodyIsLate(milliseconds: number): Refusal {
 
 /** Refuses with 408 a body of an operation that does not arrive in time; one that is there already, as most are, is left alone. */
 export function registerBodyTime(app: FastifyInstance, milliseconds: number): void {
-  app.addHook('preParsing', async (request, _reply, payload) => {
+  app.addHook('preParsing', async (request, reply, payload) => {
     if (request.raw.complete || request.routeOptions.config.operationId === undefined) return payload
     const body = new PassThrough()
     const timer = setTimeout(() => body.destroy(bodyIsLate(milliseconds)), milliseconds)
     body.once('close', () => clearTimeout(timer))
+    // A body of a type that is refused is read by nobody: its end is nobody's error, and must not be the program's.
+    body.on('error', () => {})
+    reply.raw.once('close', () => body.destroy())
     payload.once('error', (error) => body.destroy(error))
     payload.once('close', () => {
       if (!request.raw.complete) body.destroy(new Refusal(400, { detail: 'The body broke off.' }))
