@@ -1,3 +1,5 @@
+import { agentOperations } from './agents/operations.ts'
+import { artifactOperations } from './artifacts/operations.ts'
 import type { CompatRelease, Operation } from './contract/operation.ts'
 import { corpusOperations } from './corpora/operations.ts'
 import { datasetOperations } from './datasets/operations.ts'
@@ -33,6 +35,8 @@ export const operations: readonly Operation[] = [
   ...processTemplateOperations,
   ...workerRunOperations,
   ...taskOperations,
+  ...artifactOperations,
+  ...agentOperations,
   ...farmOperations,
 ]
 

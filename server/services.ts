@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../core/database/conventions.ts'
 import type { Logger } from '../core/log/create-logger.ts'
+import type { AgentSettings } from './agents/agent-settings.ts'
 import type { CompatRelease } from './contract/operation.ts'
 import type { Exporter } from './exports/exporter.ts'
 import type { ArchiveStore } from './storage/archive-store.ts'
 import type { UrlSigner } from './storage/sign-url.ts'
 import type { Uploads } from './storage/uploads.ts'
 import type { Tables } from './tables.ts'
+import type { Background } from './tasks/background.ts'
 import type { AttemptLimiter } from './users/attempt-limiter.ts'
 
 export type Database = Kysely<Tables>
@@ -20,6 +22,8 @@ export interface Services {
   readonly signer: UrlSigner
   readonly logger: Logger
   readonly exporter: Exporter
+  readonly agents: AgentSettings
+  readonly background: Background
   /** Attempts to log in: of one user from one address, and of one address. */
   readonly logins: { readonly ofUser: AttemptLimiter; readonly ofAddress: AttemptLimiter }
   /** The release whose offer and refusals are taken on; the newest of everything where undefined. */

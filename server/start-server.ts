@@ -7,8 +7,10 @@ import { openDatabase } from '../core/database/open-database.ts'
 import { CodedError, describeSystemError } from '../core/errors/coded-error.ts'
 import { createLogger, type Logger } from '../core/log/create-logger.ts'
 import { registerSecret } from '../core/log/secrets.ts'
+import { chooseHeartbeat, defaultLease } from './agents/agent-settings.ts'
 import type { CompatRelease } from './contract/operation.ts'
 import { startExporter } from './exports/exporter.ts'
+import { presetFarmKey } from './farms/farm-keys.ts'
 import { buildApp } from './http/build-app.ts'
 import type { Fault } from './http/fault.ts'
 import { defaultLimits, type Limits } from './http/limits.ts'
@@ -24,6 +26,8 @@ import type { S3Settings } from './storage/s3-settings.ts'
 import { createUrlSigner } from './storage/sign-url.ts'
 import { createUploads, defaultUploadLimits, type UploadLimits } from './storage/uploads.ts'
 import type { Tables } from './tables.ts'
+import { createBackground } from './tasks/background.ts'
+import { sweepTasks } from './tasks/sweep.ts'
 import { createAttemptLimiter } from './users/attempt-limiter.ts'
 import { createToken, storeToken } from './users/tokens.ts'
 
@@ -55,6 +59,10 @@ export interface ServerOptions {
   readonly version?: string
   readonly logger?: Logger
   readonly fault?: Fault
+  /** Milliseconds that an agent has its tasks without a word from it; a minute where it is left out. */
+  readonly agentLease?: number
+  /** The key of the default farm; what it was before holds no more. */
+  readonly farmKey?: string
   /** Origins whose pages may call the API, such as `https://tools.example.com`; `*` is all of them, and none by default. */
   readonly corsOrigins?: readonly string[]
   /** What requests, connections and callers get at most; `defaultLimits` for each that is left out. */
@@ -215,8 +223,12 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     closers.add(() => uploads.close())
     const exporter = startExporter({ db, archives, clock, logger }, databaseLocation)
     closers.add(() => exporter.close())
-    const services: Services = { db, clock, archives, uploads, signer, logger, exporter, logins, compat }
+    const agents = { lease: options.agentLease ?? defaultLease }
+    const background = createBackground(Math.min(chooseHeartbeat(agents), 5000), [sweepTasks])
+    closers.add(() => background.close())
+    const services: Services = { agents, background, db, clock, archives, uploads, signer, logger, exporter, logins, compat }
     const adminToken = await setUpAdministrator(db, services.clock.now(), options.adminToken)
+    if (options.farmKey !== undefined) await presetFarmKey(db, options.farmKey)
     let isReady = seed === undefined
     const app = await buildApp({
       services,
@@ -237,6 +249,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       isReady = true
     }
     exporter.wake()
+    background.begin(services)
     logger.info({ url }, 'listening')
     return { url, close: () => closers.closeAll(), ...(adminToken === undefined ? {} : { adminToken }) }
   } catch (error) {

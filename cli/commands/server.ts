@@ -56,6 +56,15 @@ function readSettings(given: Readonly<Record<string, OptionValue>>, context: Com
     if (!/^\S{16,200}$/.test(adminToken))
       refuse('ARKINDEX_ADMIN_TOKEN', '(hidden)', 'a token has 16 to 200 characters and no space')
   }
+  const farmKey = env.ARKINDEX_FARM_KEY || undefined
+  if (farmKey !== undefined) {
+    registerSecret(farmKey)
+    if (!/^\S{16,200}$/.test(farmKey))
+      refuse('ARKINDEX_FARM_KEY', '(hidden)', 'a key has 16 to 200 characters and no space')
+  }
+  const agentLease = readText(options['agent-lease']) ?? '60'
+  if (!/^\d{1,5}(\.\d+)?$/.test(agentLease) || Number(agentLease) < 0.5)
+    refuse('--agent-lease', agentLease, 'it is a number of seconds from 0.5 to 99999')
   const corsOrigins = [options['cors-origin'] ?? []].flat().map(String)
   for (const origin of corsOrigins) {
     if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin))
@@ -83,6 +92,8 @@ function readSettings(given: Readonly<Record<string, OptionValue>>, context: Com
     ...(corsOrigins.length === 0 ? {} : { corsOrigins }),
     ...(seed === undefined ? {} : { seed }),
     ...(adminToken === undefined ? {} : { adminToken }),
+    ...(farmKey === undefined ? {} : { farmKey }),
+    agentLease: Number(agentLease) * 1000,
     ...(compat === undefined ? {} : { compat }),
     limits,
     trustedProxies,
@@ -142,6 +153,11 @@ const serverOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'RELEASE',
     description: 'Offer and refuse what this Arkindex does',
     choices: compatReleases,
+  },
+  'agent-lease': {
+    type: 'string',
+    value: 'SECONDS',
+    description: 'How long an agent has its tasks without a word from it (default 60)',
   },
   'log-level': {
     type: 'string',

@@ -41,12 +41,15 @@ export async function settleProcess(trx: Database, now: number, processId: strin
     .select((eb) => eb.fn.max('run').as('run'))
     .where('process_id', '=', processId)
     .executeTakeFirst()
-  const tasks = await trx
+  const rows = await trx
     .selectFrom('task')
-    .select(['id', 'state', 'parents'])
+    .select(['id', 'state', 'parents', 'original_id'])
     .where('process_id', '=', processId)
     .where('run', '=', last?.run ?? 0)
     .execute()
+  // A task that was restarted counts no more: its copy does.
+  const replaced = new Set(rows.map(({ original_id }) => original_id))
+  const tasks = rows.filter(({ id }) => !replaced.has(id))
   const stateById = new Map(tasks.map(({ id, state }) => [id, state]))
   for (const task of tasks) {
     if (task.state !== 'unscheduled') continue

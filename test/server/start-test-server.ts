@@ -49,6 +49,8 @@ interface CallOptions {
   query?: Record<string, string>
   body?: unknown
   token?: string | null
+  /** The word before the token. */
+  scheme?: 'Token' | 'Ponos' | 'Agent'
 }
 
 export interface TestServer extends RunningServer {
@@ -125,7 +127,7 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     ...server,
     document,
     check,
-    call: async (operationId, { path = {}, query = {}, body, token = tokens.owner } = {}) => {
+    call: async (operationId, { path = {}, query = {}, body, token = tokens.owner, scheme = 'Token' } = {}) => {
       const found = findOperation(document, operationId)
       const filled = found.path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(path[name] ?? ''))
       const url = new URL(filled, server.url)
@@ -133,7 +135,7 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
       const response = await fetch(url, {
         method: found.method.toUpperCase(),
         headers: {
-          ...(token === null ? {} : { authorization: `Token ${token}` }),
+          ...(token === null ? {} : { authorization: `${scheme} ${token}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
