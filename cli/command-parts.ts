@@ -1,6 +1,6 @@
 /** Every command, the bundle (`cli/parts/PART.ts`) that holds it, and its line in the overview. */
 export const commandParts: Readonly<
-  Record<string, { part: 'check' | 'lint' | 'release' | 'server'; summary: string }>
+  Record<string, { part: 'agent' | 'check' | 'lint' | 'release' | 'server'; summary: string }>
 > = {
   validate: {
     part: 'check',
@@ -20,6 +20,11 @@ export const commandParts: Readonly<
   apply: { part: 'release', summary: 'Applies a plan' },
   release: { part: 'release', summary: 'Validates, builds, plans and applies in one go' },
   'process watch': { part: 'release', summary: 'Follows a process to its end' },
+  'corpus export': { part: 'release', summary: 'Exports a corpus of an instance to a file of SQLite' },
+  agent: {
+    part: 'agent',
+    summary: 'Runs the tasks of a server: takes them from its farm and runs each in a container',
+  },
   server: { part: 'server', summary: 'Starts the bundled Arkindex API server' },
   'server user': { part: 'server', summary: 'Adds, changes, removes and lists the users of the bundled server' },
   'server group': { part: 'server', summary: 'Manages groups of users of the bundled server' },

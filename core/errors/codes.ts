@@ -272,6 +272,21 @@ export const errorCodes = {
     remedy: 'Leave out what needs it for this instance in .arkindex-ci.yml, or update the instance.',
     exit: 1,
   },
+  'export-failed': {
+    message: 'The export {id} failed on {instance}.',
+    remedy: 'Look at the log of the instance for the reason, then start the export again.',
+    exit: 1,
+  },
+  'export-missing': {
+    message: 'There is no export of the corpus {corpus} on {instance} to download.',
+    remedy: 'Run the command without --last, which starts an export.',
+    exit: 1,
+  },
+  'export-format-not-offered': {
+    message: '{instance} makes exports of one structure only.',
+    remedy: 'Leave --format out.',
+    exit: usage,
+  },
   'object-not-found': {
     message: 'There is no {kind} "{name}" on {instance} that the token may see.',
     remedy: 'Check the name, create it, or give the owner of the token at least guest rights on it.',
@@ -508,6 +523,34 @@ export const errorCodes = {
     message: 'The newer format cannot say {count} of the things that .arkindex.yml says.',
     remedy:
       'Change them in .arkindex.yml, or run "arkindex-ci migrate --allow-loss", which writes the files and keeps the old one. Nothing was written.',
+    exit: 1,
+  },
+  'agent-setting-invalid': {
+    message: '{setting} is "{value}": {problem}.',
+    remedy: 'Correct it and start the agent again. "arkindex-ci agent --help" says what each setting takes.',
+    exit: usage,
+  },
+  'agent-state-in-use': {
+    message: 'Another agent uses the state folder {folder}.',
+    remedy: 'Give each agent a folder of its own with --state, or stop the other one.',
+    exit: usage,
+  },
+  'farm-key-refused': {
+    message: 'The server {url} refuses the key of the farm.',
+    remedy:
+      'Set ARKINDEX_FARM_KEY to the key of the farm that --farm names; an administrator of the server makes one with "arkindex-ci server farm".',
+    exit: usage,
+  },
+  'agent-name-taken': {
+    message: 'The farm has an agent named "{name}" that is alive, or was until a moment ago.',
+    remedy:
+      'Give this one another name with --name. An agent that died is forgotten after two leases; started on its own --state folder it goes on at once.',
+    exit: usage,
+  },
+  'agent-disowned': {
+    message: 'The server {url} does not know this agent "{name}" any more; its tasks were ended here.',
+    remedy:
+      'It was removed, or another agent took its name after it had not been heard for too long. Start it again to register it anew.',
     exit: 1,
   },
   'internal-error': {
