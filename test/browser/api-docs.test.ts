@@ -68,10 +68,9 @@ describeWithTools(['chromium'], '/api-docs/ in Chromium', () => {
     async (anchor) => {
       await open(anchor)
       const target = page.locator(`[id="${anchor.slice(1)}"]`)
-      await page.waitForFunction((id) => {
-        const top = document.getElementById(id)?.getBoundingClientRect().top ?? -1
-        return top >= 50 && top < 200
-      }, anchor.slice(1))
+      // What runs in the page is text, so that these tests do not claim to have a document themselves.
+      await page.waitForFunction(`((top) => top >= 50 && top < 200)(
+        document.getElementById(${JSON.stringify(anchor.slice(1))}).getBoundingClientRect().top)`)
       expect(await target.isVisible()).toBe(true)
       expect(new URL(page.url()).hash).toBe(anchor)
     },
@@ -105,13 +104,8 @@ describeWithTools(['chromium'], '/api-docs/ in Chromium', () => {
     expect((await shown()).length).toBe(listOperations().length)
     // From the filter Tab goes on to the list, and a link shows that it has the focus.
     await page.keyboard.press('Tab')
-    const outline = await page.evaluate(() => {
-      const focused = document.activeElement
-      return {
-        isLink: focused?.matches('nav a') ?? false,
-        style: focused ? getComputedStyle(focused).outlineStyle : '',
-      }
-    })
+    const outline = await page.evaluate(`({
+      isLink: document.activeElement.matches('nav a'), style: getComputedStyle(document.activeElement).outlineStyle })`)
     expect(outline).toEqual({ isLink: true, style: 'solid' })
   })
 
@@ -126,7 +120,7 @@ describeWithTools(['chromium'], '/api-docs/ in Chromium', () => {
   it('fits a narrow screen', async () => {
     await page.setViewportSize({ width: 390, height: 800 })
     await open('#operation/CreateWorkerVersion')
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    const width = await page.evaluate('document.documentElement.scrollWidth')
     expect(width).toBeLessThanOrEqual(390)
   })
 })

@@ -113,7 +113,7 @@ describeWithTools(['chromium'], 'pages in Chromium', () => {
     expect(JSON.parse(user.body)).toMatchObject({ email: login.email, auth_token: JSON.parse(answer.body).auth_token })
 
     const { 'x-csrf-cookie': cookieName } = server.document.servers[0]
-    const seen = await page.evaluate(() => document.cookie)
+    const seen = await page.evaluate<string>('document.cookie')
     expect(seen).not.toContain('arkindex.auth')
     const csrf = new Map(seen.split('; ').map((pair) => pair.split('=') as [string, string])).get(cookieName) ?? ''
     const missing = await post('Without')
@@ -136,12 +136,10 @@ describeWithTools(['chromium'], 'pages in Chromium', () => {
       const got = await ask(page, base, { path: '/api/v1/user/', credentials: 'include' })
       expect(got.body).not.toContain('owner@example.com')
       // A form needs no leave of the server: only its cookies could do harm, and they are not sent.
-      await page.evaluate((action) => {
-        document.body.innerHTML = `<form method="post" enctype="text/plain" action="${action}"><input name='{"name":"Forged","x":"' value='"}'></form>`
-        document.forms[0]?.submit()
-      }, `${base}/api/v1/models/`)
+      const form = `<form method="post" enctype="text/plain" action="${base}/api/v1/models/"><input name='{"name":"Forged","x":"' value='"}'></form>`
+      await page.evaluate(`document.body.innerHTML = ${JSON.stringify(form)}; document.forms[0].submit()`)
       await page.waitForURL(`${base}/**`)
-      expect(await page.evaluate(() => document.body.textContent)).toMatch(/credentials|CSRF/)
+      expect(await page.evaluate('document.body.innerText')).toMatch(/credentials|CSRF/)
     }
     expect((await server.call('ListModels', { query: { name: 'Forged' } })).body.count).toBe(0)
   })
