@@ -7,7 +7,7 @@ import { describeMoved, listMoved, type MovedObject } from '../core/release/inte
 import { type Plan, type StepKind, stepKinds } from '../core/release/plan.ts'
 import { readPlan } from '../core/release/plan-file.ts'
 import { planRelease, rankPlan } from '../core/release/plan-release.ts'
-import { renderOutcome } from '../core/release/render-plan.ts'
+import { renderBump, renderOutcome } from '../core/release/render-plan.ts'
 import { makeReport, type Report } from '../core/release/report.ts'
 import type { CommandContext, CommandInput, OptionSpec } from './command.ts'
 import { type Instances, withInstances } from './instance-options.ts'
@@ -141,17 +141,21 @@ async function applyTo(
       if (isText) context.stdout.write(renderOutcome(outcome, { hasColor: context.stdout.hasColor }))
     },
   })
-  tellUnread(plan, context)
+  tellWarnings(plan, context)
   const report = makeReport(plan, application, { isDryRun })
   const unread = rankPlan({ ...plan, failed: [] })
   const { interruption } = application
   return { report, exit: Math.max(application.exit, unread), ...(interruption === undefined ? {} : { interruption }) }
 }
 
-function tellUnread(plan: Plan, { stderr }: CommandContext): void {
+function tellWarnings(plan: Plan, { stderr }: CommandContext): void {
   for (const { slug, skipped, error } of plan.instances) {
     if (skipped !== undefined) stderr.write(`${slug} does not take this release: ${skipped}\n`)
     else if (error) stderr.write(`error[${error.code}]: ${error.message}\n  at: ${slug}\n  remedy: ${error.remedy}\n`)
+  }
+  // What breaks by the options is told by the plan alone: an application reads only what it acts on.
+  for (const bump of plan.bumps) {
+    if (bump.tag !== null) stderr.write(`warning: worker ${bump.worker} on ${bump.instance}: ${renderBump(bump)}\n`)
   }
   for (const { file, line, column, severity, code, message, remedy } of plan.findings) {
     if (severity === 'error')

@@ -33,7 +33,8 @@ function renderStep(step: Step, paint: Paint): string[] {
 /** Of what breaks by one worker, so many lines are shown: the rest is in the JSON. */
 const mostUses = 10
 
-function renderBump({ previous, tag, bump, expected, suggested }: BumpWarning): string {
+/** The tag that a release should have had, or should get, in one sentence. */
+export function renderBump({ previous, tag, bump, expected, suggested }: BumpWarning): string {
   const from = `after ${tidy(previous)}`
   return tag === null
     ? `the next tag ${from} should be a ${expected} one, ${tidy(suggested)} or higher`

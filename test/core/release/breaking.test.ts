@@ -203,6 +203,19 @@ describe('a plan whose options changed', () => {
     }
   })
 
+  it('is told of its tag when it is applied too, without asking who is hurt', async () => {
+    await openScene()
+    change(mode)
+    const { run } = await stage.apply(['--tag', 'v1.3.0'])
+    expect(run.exit).toBe(0)
+    expect(run.stderr).toContain(
+      'warning: worker reader on demo: v1.3.0 is a minor release after v1.2.0; it should have been a major one, v2.0.0',
+    )
+    expect((await stage.plan(['--tag', 'v1.3.0'])).bumps).toHaveLength(1)
+    stage.repository.commit({ 'README.md': 'More.\n' }, 'v1.3.1')
+    expect((await stage.plan(['--tag', 'v1.3.1'])).bumps).toEqual([])
+  })
+
   it('says before the tag what the next one should be', async () => {
     await openScene()
     stage.repository.write(worker(mode))
@@ -279,6 +292,12 @@ describe('a plan whose options changed', () => {
     expect(noLists.notes).toEqual([
       'which saved configurations changed options break is not known: this Arkindex does not offer ListWorkerConfigurations',
     ])
+    const old = await scene.save('Old', { size: 3 })
+    await stage.api.send('PATCH', `/workers/configurations/${old.id}/`, { archived: true })
+    const noFilter = await planned('filter', (_request, body) =>
+      body.replaceAll('"name":"archived"', '"name":"any"').replaceAll('"name":"state"', '"name":"any_state"'),
+    )
+    expect(noFilter.breaking.map(({ name }) => name)).toEqual(['Large', 'Running'])
     const noRuns = await planned('runs', without('ListWorkerRuns'))
     expect(noRuns.breaking.map(({ kind }) => kind)).toEqual(['configuration'])
     expect(noRuns.notes.join()).toContain('templates and processes')
