@@ -114,6 +114,17 @@ describe('a plan whose options changed', () => {
     expect(seen.breaking[0]?.reason).toContain('"slow" is not a valid choice: fast, best')
   })
 
+  it('names none that the version in use refuses already', async () => {
+    const scene = await openScene()
+    await scene.save('Slow', { mode: 'slow' })
+    change(size, mode.replace('slow, ', ''))
+    await stage.apply(['--tag', 'v1.3.0'])
+    await scene.save('Best', { mode: 'best' })
+    stage.repository.commit(worker(size, mode.replace('slow, best', 'other')), 'v2.0.0')
+    const { breaking } = await stage.plan()
+    expect(breaking.map(({ name }) => name)).toEqual(['Best'])
+  })
+
   it('names those that lack what must be set now', async () => {
     const scene = await openScene(worker(size, mode, level.replace(', required: true', '')))
     await scene.save('Without', { size: 9 })
