@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { apply } from '../commands/apply.ts'
 import { build } from '../commands/build.ts'
+import { corpusExport } from '../commands/corpus-export.ts'
 import { plan } from '../commands/plan.ts'
 import { processWatch } from '../commands/process-watch.ts'
 import { release } from '../commands/release.ts'
@@ -11,4 +12,5 @@ export const commands: Readonly<Record<string, Command>> = {
   apply,
   release,
   'process watch': processWatch,
+  'corpus export': corpusExport,
 }

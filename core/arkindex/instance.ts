@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { ErrorDetails } from '../errors/coded-error.ts'
 import { CodedError } from '../errors/coded-error.ts'
 import type { ErrorCode } from '../errors/codes.ts'
@@ -33,6 +34,11 @@ export interface ArkindexInstance {
   call(operationId: string, input?: OperationInput): Promise<unknown>
   /** Every result of a list, page after page, by page number or by cursor as the instance has it; plain lists too. */
   paginate(operationId: string, input?: OperationInput): AsyncIterable<unknown>
+  /**
+   * Calls an operation that gives a file, or leads to one by a redirect, and gives the file to a stream, whatever its size.
+   * One redirect is followed, to http or https, and the token does not go there. Throws `InstanceError`.
+   */
+  download(operationId: string, input: OperationInput, sink: () => Writable): Promise<void>
 }
 
 /** Messages of a refused request by field, as Django REST Framework sends them; messages of no field stand under `detail`. */

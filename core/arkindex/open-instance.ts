@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { ErrorDetails } from '../errors/coded-error.ts'
 import type { ErrorCode } from '../errors/codes.ts'
 import { maskSecrets, registerSecret } from '../log/secrets.ts'
@@ -74,6 +75,7 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Arkind
     url,
     describe: (operationId) => operations.get(operationId),
     call: async (operationId, input = {}) => callOperation(session, find(operationId), input),
+    download: (operationId, input, sink) => downloadFile(session, find(operationId), input, sink),
     paginate: (operationId, input = {}) => listResults(session, find(operationId), input, options.mostPages ?? 10_000),
   }
 }
@@ -257,6 +259,28 @@ async function callOperation(
     const isAmbiguous = method !== 'GET'
     throw refuse(session, 'answer-not-json', { operation: operationId, reason }, { status: answer.status, isAmbiguous })
   }
+}
+
+/** A file may take its time; it is the silence of the peer that ends it. */
+const downloadDeadline = 24 * 3_600_000
+
+async function downloadFile(
+  session: Session,
+  operation: Operation,
+  input: OperationInput,
+  sink: () => Writable,
+): Promise<void> {
+  const { operationId, method } = operation
+  const url = buildUrl(session, operation, input, [])
+  const limits = { deadline: downloadDeadline }
+  const first = await sendTo(session, { method, url, headers: authorize(session), sink, limits })
+  const target = first.headers.location
+  const isRedirect = first.status >= 300 && first.status < 400 && target !== undefined
+  const next = isRedirect && URL.canParse(target, url.href) ? new URL(target, url) : undefined
+  // Where it leads there is a link that was signed for this: who may use it needs no token.
+  const isFollowed = next?.protocol === 'https:' || next?.protocol === 'http:'
+  const answer = next && isFollowed ? await sendTo(session, { method: 'GET', url: next, sink, limits }) : first
+  if (answer.status !== 200) throw describeRefusal(session, operationId, method, answer)
 }
 
 async function* listResults(

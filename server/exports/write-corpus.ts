@@ -13,7 +13,7 @@ type Cell = string | number | null
 type Cells = Record<string, Cell>
 
 /** Rows that are read, and written in one call, at a time. */
-const batch = 2000
+const batch = 500
 
 interface Source {
   readonly db: Database
@@ -271,7 +271,7 @@ export async function writeCorpus(
   { corpusId, format = currentFormat }: { corpusId: string; format?: ExportFormat },
 ): Promise<number> {
   // A file that is not finished is thrown away, so nothing is kept to undo it; it is synced once, by who stores it.
-  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'foreign_keys = OFF', 'cache_size = -32000']) {
+  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'foreign_keys = OFF', 'cache_size = -16000']) {
     target.pragma(pragma)
   }
   const snapshot = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()

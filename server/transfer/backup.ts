@@ -4,11 +4,13 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { create } from 'tar'
 import { CodedError } from '../../core/errors/coded-error.ts'
+import { ArchiveMissing } from '../storage/archive-store.ts'
 import { archiveFolder } from '../storage/data-folder.ts'
+import { openStore, withStoreErrors } from '../storage/open-archives.ts'
 import { archivesName, exportName } from './backup-names.ts'
 import { writeExport } from './export-to-file.ts'
 import type { ServerPlace } from './place.ts'
-import { saveWhole } from './save-whole.ts'
+import { saveWhole } from '../../core/files/save-whole.ts'
 import { readLines } from './transfer-file.ts'
 
 /** How often a backup begins anew because an archive was removed while it was taken. */
@@ -30,12 +32,38 @@ async function listExportedArchives(file: string): Promise<string[]> {
   return keys.sort()
 }
 
+/** Puts the archives into a folder, linked where they are files here, else fetched. Gives the key of one that is gone. */
+async function stageArchives(place: ServerPlace, keys: readonly string[], folder: string): Promise<string | undefined> {
+  if (!place.s3) {
+    for (const key of keys) await symlink(path.join(archiveFolder(place.data), key), path.join(folder, key))
+    return undefined
+  }
+  return withStoreErrors(place, async () => {
+    const store = await openStore(place)
+    try {
+      for (const key of keys) {
+        try {
+          const bytes = await store.read(key, { start: 0, end: Number.MAX_SAFE_INTEGER })
+          await pipeline(bytes, createWriteStream(path.join(folder, key)))
+        } catch (error) {
+          if (error instanceof ArchiveMissing) return key
+          throw error
+        }
+      }
+      return undefined
+    } finally {
+      await store.close()
+    }
+  })
+}
+
 /** Puts one backup together; gives the key of an archive that is gone where there is one. */
 async function pack(place: ServerPlace, stage: string, target: string): Promise<BackupOutcome | { gone: string }> {
   const rows = await writeExport(place, path.join(stage, exportName))
   const keys = await listExportedArchives(path.join(stage, exportName))
   await mkdir(path.join(stage, archivesName))
-  for (const key of keys) await symlink(path.join(archiveFolder(place.data), key), path.join(stage, archivesName, key))
+  const missing = await stageArchives(place, keys, path.join(stage, archivesName))
+  if (missing !== undefined) return { gone: missing }
   const names = [exportName, ...keys.map((key) => `${archivesName}/${key}`)]
   try {
     // The links are followed: an archive is read where it is, and never copied but into the backup.
@@ -54,7 +82,8 @@ async function pack(place: ServerPlace, stage: string, target: string): Promise<
  * Saves all that a server keeps, which may be serving meanwhile, as one tar file: the export of its database at one moment,
  * and the archives that are named there. An archive is never changed, so it is enough to read them afterwards; where one was
  * removed in between, the backup begins anew.
- * Throws `database-*`, `backup-unsteady` and `file-unwritable`.
+ * Archives of an S3-compatible store are fetched beside the file first, which takes as much space again for a while.
+ * Throws `database-*`, `backup-unsteady`, `archive-store-*` and `file-unwritable`.
  */
 export async function backUp(place: ServerPlace, file: string): Promise<BackupOutcome> {
   return saveWhole(file, async (target) => {

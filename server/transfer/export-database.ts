@@ -26,8 +26,11 @@ async function* readRows(db: Kysely<AnyTables>, { name, key, columns }: TableDes
   } while (last)
 }
 
+/** Uploads under way, and archives to be removed: another place has none of them in its store. */
+const tablesOfThisPlace = new Set(['multipart_upload', 'stray_archive'])
+
 function isOfThisPlace(table: string, row: Cells): boolean {
-  return table === 'setting' && row.key === folderSetting
+  return tablesOfThisPlace.has(table) || (table === 'setting' && row.key === folderSetting)
 }
 
 /**

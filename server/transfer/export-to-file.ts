@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { connectDatabase } from '../../core/database/open-database.ts'
 import { exportDatabase } from './export-database.ts'
 import { locateDatabase, type ServerPlace } from './place.ts'
-import { saveWhole } from './save-whole.ts'
+import { saveWhole } from '../../core/files/save-whole.ts'
 import type { AnyTables } from './transfer-file.ts'
 
 /** Lines are handed on in portions of about this many characters. */

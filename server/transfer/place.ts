@@ -1,4 +1,5 @@
 import { sqliteFile } from '../storage/data-folder.ts'
+import type { S3Settings } from '../storage/s3-settings.ts'
 
 /** Where a server keeps its data. */
 export interface ServerPlace {
@@ -6,6 +7,8 @@ export interface ServerPlace {
   readonly data: string
   /** A `postgresql://` URL. */
   readonly database?: string
+  /** The store of the archives, where they are not in the folder. */
+  readonly s3?: S3Settings
 }
 
 export function locateDatabase({ data, database }: ServerPlace): string {

@@ -8,6 +8,7 @@ import { connectDatabase } from '../../core/database/open-database.ts'
 import { CodedError, describeSystemError } from '../../core/errors/coded-error.ts'
 import { serverMigrations } from '../migrations/list.ts'
 import { archiveFolder } from '../storage/data-folder.ts'
+import { openStore, withStoreErrors } from '../storage/open-archives.ts'
 import type { BackupOutcome } from './backup.ts'
 import { archivesName, exportName } from './backup-names.ts'
 import { importDatabase } from './import-database.ts'
@@ -56,11 +57,23 @@ async function measure(file: string): Promise<{ size: number; md5: string } | un
   return { size, md5: hash.digest('hex') }
 }
 
+/** Stores archives in the S3-compatible store of a place; those that a restore which was killed stored are stored again. */
+async function sendArchives(place: ServerPlace, archives: readonly StoredArchiveName[], from: string): Promise<void> {
+  await withStoreErrors(place, async () => {
+    const store = await openStore(place)
+    try {
+      for (const { key, size } of archives) await store.receive(key, createReadStream(path.join(from, key)), size)
+    } finally {
+      await store.close()
+    }
+  })
+}
+
 /** Checks every archive that the database names against its size and hash, then moves it to its place. */
 async function placeArchives(
   archives: readonly StoredArchiveName[],
   from: string,
-  to: string,
+  place: ServerPlace,
   refuse: (problem: string) => CodedError,
 ): Promise<void> {
   for (const { key, size, md5 } of archives) {
@@ -68,6 +81,8 @@ async function placeArchives(
     if (!measured) throw refuse(`the archive ${key} is missing`)
     if (measured.size !== size || measured.md5 !== md5) throw refuse(`the archive ${key} is damaged`)
   }
+  if (place.s3) return sendArchives(place, archives, from)
+  const to = archiveFolder(place.data)
   await mkdir(to, { recursive: true })
   for (const { key } of archives) {
     const handle = await open(path.join(from, key), 'r')
@@ -89,7 +104,7 @@ async function placeArchives(
 /**
  * Fills an empty place with a backup. The archives are checked and in place before the database is, which is filled in one
  * transaction: a restore that is killed leaves the place empty, to be tried again.
- * Throws `database-*`, `data-in-use` and `transfer-*`.
+ * Throws `database-*`, `data-in-use`, `archive-store-*` and `transfer-*`.
  */
 export async function restore(place: ServerPlace, file: string): Promise<BackupOutcome> {
   const refuse = (problem: string) => new CodedError('transfer-invalid', { file, problem })
@@ -113,7 +128,7 @@ export async function restore(place: ServerPlace, file: string): Promise<BackupO
           async (trx) => {
             const named = await listStoredArchives(trx)
             archives = named.length
-            await placeArchives(named, path.join(stage, archivesName), archiveFolder(place.data), refuse)
+            await placeArchives(named, path.join(stage, archivesName), place, refuse)
           },
         )
         return { rows, archives }

@@ -54,6 +54,9 @@ function openOldInstance(takesSets: boolean) {
       linked.set(String(input?.dataset), sets.map(String))
       return {}
     },
+    download: async () => {
+      throw new Error('nothing is downloaded here')
+    },
     paginate: async function* (operationId, input) {
       expect([operationId, input?.id]).toEqual(['ListProcessDatasets', 'p1'])
       for (const [id, sets] of linked) yield takesSets ? { id: 'link', dataset: { id }, sets } : { id }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { CodedError, describeSystemError } from '../../core/errors/coded-error.ts'
+import { CodedError, describeSystemError } from '../errors/coded-error.ts'
 
 /** True for what the system says of a file: that is the user's to mend, and no defect of ours. */
 function isSystemError(error: unknown): boolean {
