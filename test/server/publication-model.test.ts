@@ -21,7 +21,7 @@ const repositories = ['one', 'two', undefined] as const
 const hashes = ['a1', 'b2', 'c3', undefined] as const
 const names = ['main', 'next', 'v1', undefined] as const
 
-const step = fc.record({
+const anyStep = fc.record({
   generation: fc.constantFrom('docker' as const, 'create' as const, 'import' as const, 'update' as const),
   slug: fc.constantFrom(...slugs),
   repository: fc.constantFrom(...repositories),
@@ -29,6 +29,14 @@ const step = fc.record({
   branch: fc.constantFrom(...names),
   tag: fc.constantFrom(...names),
 })
+/** Versions with numbers are rare among all; these make some. */
+const numbered = anyStep.map((one) => ({
+  ...one,
+  generation: 'create' as const,
+  repository: undefined,
+  hash: undefined,
+}))
+const step = fc.oneof({ weight: 3, arbitrary: anyStep }, { weight: 1, arbitrary: numbered })
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
 interface ModelVersion {
