@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { describeLocation } from '../core/database/open-database.ts'
 import { isPostgresqlUrl } from '../core/database/postgresql.ts'
-import { CodedError } from '../core/errors/coded-error.ts'
+import { CodedError, CodedErrors } from '../core/errors/coded-error.ts'
 import { registerSecret } from '../core/log/secrets.ts'
 import type { ServerPlace } from '../server/transfer/place.ts'
 import type { CommandContext, OptionSpec, OptionValue } from './command.ts'
+import { readS3Settings, s3Options } from './s3-options.ts'
 
 /** The options that say where a server keeps its data, the same in every command about one. */
 export const databaseOptions: Readonly<Record<'data' | 'database', OptionSpec>> = {
@@ -20,6 +21,9 @@ export const databaseOptions: Readonly<Record<'data' | 'database', OptionSpec>> 
       'A PostgreSQL, as postgresql://user:password@host/name; better given as DATABASE_URL, where no list of processes shows it (default: SQLite in the data folder)',
   },
 }
+
+/** Those of commands that work on the archives too. */
+export const placeOptions: Readonly<Record<string, OptionSpec>> = { ...databaseOptions, ...s3Options }
 
 /** The URL of `--database`, else of DATABASE_URL; undefined where SQLite is to be used. It is known as a secret from here on. */
 export function readDatabaseUrl(
@@ -37,17 +41,20 @@ export function readServerPlace(
   options: Readonly<Record<string, OptionValue>>,
   { env, cwd }: CommandContext,
 ): ServerPlace {
+  const problems: CodedError[] = []
   const database = readDatabaseUrl(options, env)
   if (database !== undefined && !isPostgresqlUrl(database)) {
-    throw new CodedError('server-setting-invalid', {
-      setting: '--database',
-      value: describeLocation(database),
-      problem: 'it is a URL that begins with postgresql://',
-    })
+    const problem = 'it is a URL that begins with postgresql://'
+    problems.push(
+      new CodedError('server-setting-invalid', { setting: '--database', value: describeLocation(database), problem }),
+    )
   }
+  const s3 = readS3Settings(options, { env, cwd }, problems)
+  if (problems.length > 0) throw new CodedErrors(problems)
   const { data } = options
   return {
     data: path.resolve(cwd, typeof data === 'string' && data !== '' ? data : 'arkindex-data'),
     ...(database === undefined ? {} : { database }),
+    ...(s3 === undefined ? {} : { s3 }),
   }
 }

@@ -45,8 +45,19 @@ export function isBuilt() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === readSourceStamp()
 }
 
+/** The SDK of S3 is larger than the server: it is a bundle beside the parts, which is loaded by who imports it when it is needed. */
+const sdkModule = 'server/storage/s3-sdk.ts'
+const leaveSdkOut = {
+  name: 'leave-sdk-out',
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /\/s3-sdk\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './s3-sdk.cjs', external: true } : undefined,
+    )
+  },
+}
+
 export async function build() {
-  const { buildSync } = await import('esbuild')
+  const { build: bundle } = await import('esbuild')
   const { compileValidators } = await import('./compile-validators.mjs')
   await compileValidators(root)
   const stamp = readSourceStamp()
@@ -62,13 +73,14 @@ export async function build() {
       out: `parts/validators/${name.replace(/\.cjs$/, '')}`,
     })),
     { in: path.join(root, 'generated/schemas.cjs'), out: 'parts/schemas' },
+    { in: path.join(root, sdkModule), out: 'parts/s3-sdk' },
     // Not a part of the command: the server starts it as a thread.
     { in: path.join(root, 'server/exports/export-thread.ts'), out: 'parts/export-thread' },
   ]
   if (existsSync(path.join(root, 'demo/main.ts')))
     entryPoints.push({ in: path.join(root, 'demo/main.ts'), out: 'demo' })
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  buildSync({
+  await bundle({
     entryPoints,
     outdir: fresh,
     outExtension: { '.js': '.cjs' },
@@ -83,6 +95,7 @@ export async function build() {
     // The same code as modules: it starts faster than the one of its CommonJS files, each in a wrapper of its own.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
     define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(stamp.slice(0, 16)) },
+    plugins: [leaveSdkOut],
     logLevel: 'warning',
   })
   for (const file of listFiles(dist)) {

@@ -1,14 +1,14 @@
 import { backUp } from '../../server/transfer/backup.ts'
 import type { Command } from '../command.ts'
 import { readFileArgument } from '../file-argument.ts'
-import { databaseOptions, readServerPlace } from '../server-place.ts'
+import { placeOptions, readServerPlace } from '../server-place.ts'
 
 /** `arkindex-ci server backup`. */
 export const serverBackup: Command = {
   name: 'server backup',
   summary: 'Saves database and model archives of a server as one file, while it runs',
   positionals: 'FILE',
-  options: databaseOptions,
+  options: placeOptions,
   examples: [
     {
       line: 'arkindex-ci server backup /backups/arkindex.tar --data /srv/arkindex',

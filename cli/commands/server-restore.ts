@@ -1,14 +1,14 @@
 import { restore } from '../../server/transfer/restore.ts'
 import type { Command } from '../command.ts'
 import { readFileArgument } from '../file-argument.ts'
-import { databaseOptions, readServerPlace } from '../server-place.ts'
+import { placeOptions, readServerPlace } from '../server-place.ts'
 
 /** `arkindex-ci server restore`. */
 export const serverRestore: Command = {
   name: 'server restore',
   summary: 'Fills an empty place with a backup of a server',
   positionals: 'FILE',
-  options: databaseOptions,
+  options: placeOptions,
   examples: [
     {
       line: 'arkindex-ci server restore /backups/arkindex.tar --data /srv/arkindex',

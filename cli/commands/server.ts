@@ -11,6 +11,7 @@ import { type ServerOptions, startServer } from '../../server/start-server.ts'
 import type { Command, CommandContext, OptionSpec, OptionValue } from '../command.ts'
 import { addFileSettings } from '../server-config.ts'
 import { limitOptions, readLimits } from '../server-limits.ts'
+import { readS3Settings, s3Options } from '../s3-options.ts'
 import { databaseOptions, readDatabaseUrl } from '../server-place.ts'
 
 declare const __VERSION__: string
@@ -47,6 +48,8 @@ function readSettings(given: Readonly<Record<string, OptionValue>>, context: Com
   const isDataShared = options['shared-data'] === true
   if (isDataShared && database === undefined)
     refuse('--shared-data', 'true', 'only servers of one PostgreSQL can share a folder')
+  const s3 = readS3Settings(options, context, problems)
+  if (s3 && isInMemory) refuse('--memory', 'true', 'with --s3-bucket the archives are kept there')
   const connections = readText(options['database-connections']) ?? '10'
   if (!/^[1-9]\d{0,2}$/.test(connections)) refuse('--database-connections', connections, 'it is a number from 1 to 999')
   if (isInMemory && data !== undefined) refuse('--data', data, 'with --memory there is no folder')
@@ -88,6 +91,7 @@ function readSettings(given: Readonly<Record<string, OptionValue>>, context: Com
     host: readText(options.host) ?? '127.0.0.1',
     ...(isInMemory ? {} : { data: path.resolve(cwd, data ?? 'arkindex-data') }),
     ...(database === undefined ? {} : { database, databaseConnections: Number(connections), isDataShared }),
+    ...(s3 === undefined ? {} : { s3 }),
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).origin }),
     ...(corsOrigins.length === 0 ? {} : { corsOrigins }),
     ...(seed === undefined ? {} : { seed }),
@@ -121,6 +125,7 @@ const serverOptions: Readonly<Record<string, OptionSpec>> = {
   port: { type: 'string', value: 'PORT', description: 'The port; 0 takes any that is free (default 8000)' },
   host: { type: 'string', value: 'HOST', description: 'The address to listen on (default 127.0.0.1)' },
   ...databaseOptions,
+  ...s3Options,
   'database-connections': {
     type: 'string',
     value: 'N',

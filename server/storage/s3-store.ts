@@ -370,7 +370,7 @@ export async function openS3Store(settings: S3Settings): Promise<S3Store> {
       guard(async () => {
         await check()
         const trial = locate(`.arkindex-trial-${createId()}`)
-        await client.send(new sdk.PutObjectCommand({ Bucket, Key: trial, Body: '' }))
+        await client.send(new sdk.PutObjectCommand({ Bucket, Key: trial, Body: 'trial' }))
         await removeObject(trial)
         const Key = locate('.arkindex-archives')
         if (!(await look(Key))) await client.send(new sdk.PutObjectCommand({ Bucket, Key, Body: `${createId()}\n` }))

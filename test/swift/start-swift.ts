@@ -126,7 +126,7 @@ use = egg:swift#dlo
 }
 
 async function waitUntilUp(child: ChildProcess, url: string): Promise<boolean> {
-  const until = Date.now() + 20_000
+  const until = Date.now() + 90_000
   while (Date.now() < until) {
     if (child.exitCode !== null || child.signalCode !== null) return false
     try {
