@@ -114,6 +114,7 @@ export interface WorkerTable extends Timed {
   repository_url: string
   public: Flag
   archived: number | null
+  version_count: Generated<number>
 }
 
 export interface WorkerVersionTable extends Timed {

@@ -24,6 +24,11 @@ const failures: ReadonlyArray<[RegExp, DatabaseFailure]> = [
   [/^(SQLITE_CONSTRAINT_UNIQUE|SQLITE_CONSTRAINT_PRIMARYKEY|23505)$/, 'duplicate'],
 ]
 
+/** Whether a prepared statement cannot be run any more, since a newer program has changed its table: the same again will succeed. */
+export function isStaleStatement(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '0A000' && /^cached plan /.test(error.message)
+}
+
 /** What the driver of PostgreSQL throws without a code. */
 const lostConnection =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/
@@ -33,5 +38,6 @@ export function readDatabaseFailure(error: unknown): DatabaseFailure | undefined
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   if (code === undefined) return lostConnection.test(error.message) ? 'unreachable' : undefined
+  if (isStaleStatement(error)) return 'busy'
   return failures.find(([pattern]) => pattern.test(code))?.[1]
 }

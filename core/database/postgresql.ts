@@ -5,11 +5,14 @@ import {
   type KyselyPlugin,
   OperationNodeTransformer,
   PostgresDialect,
+  type PostgresPool,
   RawNode,
   sql,
 } from 'kysely'
+import type { Pool, PoolClient } from 'pg'
 import { CodedError } from '../errors/coded-error.ts'
 import { registerSecret } from '../log/secrets.ts'
+import { isStaleStatement } from './database-failure.ts'
 import type { Engine } from './engine.ts'
 
 /** Connections that one program keeps at most; PostgreSQL allows 100 to all of them by default. */
@@ -53,6 +56,73 @@ function readNumber(text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new Error(`the database holds ${text}, which is larger than a safe integer`)
   return value
+}
+
+/** Statements that are kept prepared in each connection, and texts that are remembered to have been run once. */
+const maximumPrepared = 300
+const maximumSeen = 1000
+
+/** Longer ones are written for many rows at once, and come in as many lengths. */
+const longestPrepared = 10_000
+
+/**
+ * Names statements by their text, so that a connection that has run one does not parse and plan it again. Those that are run
+ * once only get no name: nothing would ever remove it.
+ */
+function createStatementNames() {
+  const names = new Map<string, string | undefined>()
+  const seen = new Set<string>()
+  return {
+    find: (text: string): string | undefined => {
+      if (names.has(text)) return names.get(text)
+      if (names.size >= maximumPrepared || text.length > longestPrepared) return undefined
+      if (!seen.delete(text)) {
+        if (seen.size >= maximumSeen) seen.clear()
+        seen.add(text)
+        return undefined
+      }
+      const made = `s${names.size}`
+      names.set(text, made)
+      return made
+    },
+    /** From here on this statement is not kept. */
+    giveUp: (text: string) => names.set(text, undefined),
+  }
+}
+
+/** The pool with statements that stay prepared. */
+function keepPrepared(pool: Pool): PostgresPool {
+  const names = createStatementNames()
+  const clients = new WeakMap<PoolClient, PoolClient>()
+  const wrap = (client: PoolClient) => {
+    const query = async (text: string, values: unknown[] = []) => {
+      const name = values.length === 0 ? undefined : names.find(text)
+      if (name === undefined) return client.query(text, values)
+      const isAlone = client.getTransactionStatus() === 'I'
+      try {
+        return await client.query({ name, text, values })
+      } catch (error) {
+        if (!isStaleStatement(error)) throw error
+        names.giveUp(text)
+        // A transaction is lost, and is run again as a whole.
+        if (!isAlone) throw error
+        return client.query(text, values)
+      }
+    }
+    return new Proxy(client, { get: (target, key) => (key === 'query' ? query : Reflect.get(target, key)) })
+  }
+  return {
+    end: () => pool.end(),
+    connect: async () => {
+      const client = await pool.connect()
+      let wrapped = clients.get(client)
+      if (!wrapped) {
+        wrapped = wrap(client)
+        clients.set(client, wrapped)
+      }
+      return wrapped
+    },
+  }
 }
 
 /** Type ids of PostgreSQL whose values are text to the driver and numbers to us: int8, as `count` gives it too, and numeric. */
@@ -110,7 +180,7 @@ export async function openPostgresql(
     if (error instanceof CodedError) throw error
     throw new CodedError('database-unreachable', { location, reason: describeReason(error) }, { cause: error })
   }
-  return { dialect: new PostgresDialect({ pool }), close: () => pool.end() }
+  return { dialect: new PostgresDialect({ pool: keepPrepared(pool) }), close: () => pool.end() }
 }
 
 /** Text sorts and compares by its bytes, as in SQLite, whatever the locale of the database. */

@@ -44,9 +44,10 @@ interface PageCall {
 }
 
 function linkTo(call: PageCall, page: number): string {
-  const url = new URL(call.url, call.origin)
-  url.searchParams.set('page', String(page))
-  return url.href
+  const [path = '', ...query] = call.url.split('?')
+  const parameters = new URLSearchParams(query.join('?'))
+  parameters.set('page', String(page))
+  return `${call.origin}${path}?${parameters}`
 }
 
 /** One page of a list. `count` and `read` ask the same question, once for how many and once for some of them. */

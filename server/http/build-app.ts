@@ -12,6 +12,7 @@ import { registerApiDocs } from '../api-docs/register-api-docs.ts'
 import { registerArtifactStorage } from '../artifacts/register-artifact-storage.ts'
 import type { Operation } from '../contract/operation.ts'
 import { invalid, Refusal, unauthorized } from '../contract/refusal.ts'
+import { writeJson } from '../contract/written-json.ts'
 import { registerExportDownload } from '../exports/register-export-download.ts'
 import { registerOpenApi } from '../openapi/register-openapi.ts'
 import type { Services } from '../services.ts'
@@ -188,7 +189,7 @@ function registerOperation(
       reply.status(status)
       if (headers) reply.headers(headers)
       if (body === undefined) return reply.send()
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
+      return reply.type('application/json; charset=utf-8').send(writeJson(body))
     },
   })
 }
@@ -273,9 +274,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.header('x-content-type-options', 'nosniff')
     return payload
   })
+  // Of each request only what is named here: nothing that would have to be searched for secrets by its field.
+  const accessLog = services.logger.child({}, { redact: [] })
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
+    accessLog.info(
       {
+        reqId: request.id,
         operation: request.routeOptions.config.operationId,
         method: request.method,
         path: request.url.split('?', 1)[0],

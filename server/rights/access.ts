@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
 import { forbidden, notFound } from '../contract/refusal.ts'
 import type { Database } from '../services.ts'
 import type { ContentKind, Flag } from '../tables.ts'
@@ -16,6 +17,34 @@ export interface Content {
   readonly public: Flag
 }
 
+/** The highest level that a user holds on an object, by themselves or through a group; null where there is none. */
+export function selectHeldLevel(
+  kind: RawBuilder<ContentKind>,
+  contentId: RawBuilder<string>,
+  userId: RawBuilder<string>,
+): RawBuilder<number | null> {
+  return sql<number | null>`(select max(held.level) from (
+    select level from membership
+    where membership.content_kind = ${kind} and membership.content_id = ${contentId} and membership.user_id = ${userId}
+    union all select group_right.level from group_right
+    join group_member on group_member.group_id = group_right.group_id
+    where group_right.content_kind = ${kind} and group_right.content_id = ${contentId} and group_member.user_id = ${userId}
+    ) as held)`
+}
+
+type Holding = Placeholders<{ kind: ContentKind; contentId: string; userId: string }>
+
+const findHeldLevel = prepareQuery((db: Database, { kind, contentId, userId }: Holding) =>
+  db.selectNoFrom(selectHeldLevel(kind, contentId, userId).as('held')),
+)
+
+/** The level of a user who holds `held` on an object, or more where it is public or the user an administrator of the instance. */
+export function combineLevels(principal: Principal, content: Content, held: number | null): number {
+  if (content.id === localCorpusId) return 0
+  if (principal.isAdmin) return levels.admin
+  return Math.max(content.public === 1 ? levels.guest : 0, held ?? 0)
+}
+
 /** The level that a user has on an object, by themselves, through a group or since it is public: 0 where it does not exist for them. */
 export async function readLevel(
   db: Database,
@@ -23,25 +52,9 @@ export async function readLevel(
   kind: ContentKind,
   content: Content,
 ): Promise<number> {
-  if (content.id === localCorpusId) return 0
-  if (principal.isAdmin) return levels.admin
-  const held = await db
-    .selectFrom('membership')
-    .select('level')
-    .where('content_kind', '=', kind)
-    .where('content_id', '=', content.id)
-    .where('user_id', '=', principal.id)
-    .unionAll(
-      db
-        .selectFrom('group_right')
-        .innerJoin('group_member', 'group_member.group_id', 'group_right.group_id')
-        .select('group_right.level')
-        .where('group_right.content_kind', '=', kind)
-        .where('group_right.content_id', '=', content.id)
-        .where('group_member.user_id', '=', principal.id),
-    )
-    .execute()
-  return Math.max(content.public === 1 ? levels.guest : 0, ...held.map(({ level }) => level))
+  if (principal.isAdmin) return combineLevels(principal, content, null)
+  const [row] = await findHeldLevel(db, { kind, contentId: content.id, userId: principal.id })
+  return combineLevels(principal, content, row?.held ?? null)
 }
 
 /** Refuses by the rule of every object: 404 where it may not be known, 403 where the level is too low. */

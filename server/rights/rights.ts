@@ -1,10 +1,12 @@
+import { sql } from 'kysely'
+import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
 import type { Rights } from '../contract/operation.ts'
 import { notFound } from '../contract/refusal.ts'
 import type { Database } from '../services.ts'
 import type { Row } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
 import { findWorkerRun, type WorkerRunRow } from '../worker-runs/find-worker-run.ts'
-import { type LevelName, levels, readLevel, requireLevel } from './access.ts'
+import { combineLevels, type LevelName, levels, readLevel, requireLevel, selectHeldLevel } from './access.ts'
 
 type PathWith<Name extends string> = Readonly<Record<Name, string>>
 
@@ -43,18 +45,41 @@ function onObject<Name extends string, T>(
   }
 }
 
-export function onWorker(level: LevelName): Rights<PathWith<'id'>, Row<'worker'>> {
+type OfUser = Placeholders<{ id: string; userId: string }>
+
+const findWorker = prepareQuery((db: Database, { id, userId }: OfUser) =>
+  db
+    .selectFrom('worker')
+    .innerJoin('worker_type', 'worker_type.id', 'worker.type_id')
+    .selectAll('worker')
+    .select(['worker_type.slug as type', selectHeldLevel(sql.lit('worker'), sql.ref('worker.id'), userId).as('held')])
+    .where('worker.id', '=', id),
+)
+
+/** A worker with the slug of its type. */
+export type WorkerTarget = Row<'worker'> & { readonly type: string }
+
+export function onWorker(level: LevelName): Rights<PathWith<'id'>, WorkerTarget> {
   return onObject(level, 'id', 'worker', async (db, principal, id) => {
-    const row = await db.selectFrom('worker').selectAll().where('id', '=', id).executeTakeFirst()
-    return row && { row, level: await readLevel(db, principal, 'worker', row) }
+    const [row] = await findWorker(db, { id, userId: principal.id })
+    return row && { row, level: combineLevels(principal, row, row.held) }
   })
 }
+
+const findWorkerVersion = prepareQuery((db: Database, { id, userId }: OfUser) =>
+  db
+    .selectFrom('worker_version')
+    .innerJoin('worker', 'worker.id', 'worker_version.worker_id')
+    .selectAll('worker_version')
+    .select(['worker.public', selectHeldLevel(sql.lit('worker'), sql.ref('worker.id'), userId).as('held')])
+    .where('worker_version.id', '=', id),
+)
 
 /** The rights on a worker's version are those on the worker. */
 export function onWorkerVersion(level: LevelName): Rights<PathWith<'id'>, Row<'worker_version'>> {
   return onObject(level, 'id', 'worker', async (db, principal, id) => {
-    const row = await db.selectFrom('worker_version').selectAll().where('id', '=', id).executeTakeFirst()
-    return row && { row, level: await readWorkerLevel(db, principal, row.worker_id) }
+    const [row] = await findWorkerVersion(db, { id, userId: principal.id })
+    return row && { row, level: combineLevels(principal, { id: row.worker_id, public: row.public }, row.held) }
   })
 }
 

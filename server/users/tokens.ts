@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
 import type { Database, Services } from '../services.ts'
 import { anonymous, type Principal } from './principal.ts'
 
@@ -31,14 +32,9 @@ export async function storeToken(
     .execute()
 }
 
-/** The user of a token, or undefined where there is none or it has expired. */
-export async function findPrincipal(
-  services: Pick<Services, 'db' | 'clock'>,
-  token: string,
-): Promise<Principal | undefined> {
-  if (token.length > maximumTokenLength) return undefined
-  const hash = hashToken(token)
-  const row = await services.db
+/** Asked at every request, so that a token which is removed is refused at once, whichever server it is sent to. */
+const findUserOfToken = prepareQuery((db: Database, { hash }: Placeholders<{ hash: string }>) =>
+  db
     .selectFrom('token')
     .innerJoin('user_account', 'user_account.id', 'token.user_id')
     .select([
@@ -50,8 +46,17 @@ export async function findPrincipal(
       'is_admin',
       'can_create_workers',
     ])
-    .where('token.hash', '=', hash)
-    .executeTakeFirst()
+    .where('token.hash', '=', hash),
+)
+
+/** The user of a token, or undefined where there is none or it has expired. */
+export async function findPrincipal(
+  services: Pick<Services, 'db' | 'clock'>,
+  token: string,
+): Promise<Principal | undefined> {
+  if (token.length > maximumTokenLength) return undefined
+  const hash = hashToken(token)
+  const [row] = await findUserOfToken(services.db, { hash })
   if (!row || !timingSafeEqual(Buffer.from(row.hash), Buffer.from(hash))) return undefined
   if (row.expires !== null && row.expires <= Date.now()) return undefined
   return {
@@ -93,7 +98,10 @@ export async function findTaskPrincipal(services: Pick<Services, 'db'>, token: s
 }
 
 /** The agent of a token, or undefined where there is none: an agent that another one took the name of is a stranger. */
-export async function findAgentPrincipal(services: Pick<Services, 'db'>, token: string): Promise<Principal | undefined> {
+export async function findAgentPrincipal(
+  services: Pick<Services, 'db'>,
+  token: string,
+): Promise<Principal | undefined> {
   if (token.length > maximumTokenLength) return undefined
   const hash = hashToken(token)
   const row = await services.db

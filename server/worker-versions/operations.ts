@@ -26,16 +26,18 @@ import { workerSlug } from '../workers/worker-shape.ts'
 import { checkWorkerYaml } from './check-worker-yaml.ts'
 import { moveReferences, publishVersion, releaseReferences } from './publish-version.ts'
 import {
+  describeVersionOf,
   describeWorkerVersion,
   features,
   findWorkerVersion,
   image,
-  ofWorker,
   readVersions,
+  readVersionsOf,
   reference,
   revisionUrl,
   usedInCorpus,
   workerVersionShape,
+  writeWorker,
 } from './worker-version-shape.ts'
 
 const workerId = uuid('The id of the worker.')
@@ -57,20 +59,14 @@ const listWorkerVersions = defineOperation({
   rights: onWorker('guest'),
   handle: async (call) => {
     const { target, services } = call
+    const worker = writeWorker(target)
     return answerPage(
       call,
       {
-        count: async () =>
-          (
-            await services.db
-              .selectFrom('worker_version')
-              .select((eb) => eb.fn.countAll<number>().as('count'))
-              .where('worker_id', '=', target.id)
-              .executeTakeFirstOrThrow()
-          ).count,
-        read: (limit, offset) => readVersions(services.db, ofWorker(target.id), limit, offset),
+        count: async () => target.version_count,
+        read: (limit, offset) => readVersionsOf(services.db, { workerId: target.id, limit, offset }),
       },
-      describeWorkerVersion,
+      (row) => describeVersionOf(worker, row),
     )
   },
 })
@@ -109,7 +105,7 @@ const createWorkerVersion = defineOperation({
     if (url === undefined && target.repository_url !== '') {
       throw invalid({ revision_url: ['A version of a worker with a repository needs a revision_url.'] })
     }
-    const id = await services.db.transaction().execute(async (trx) => {
+    const made = await services.db.transaction().execute(async (trx) => {
       const published = await publishVersion(trx, services, {
         workerId: target.id,
         configuration: body.configuration ?? {},
@@ -122,9 +118,9 @@ const createWorkerVersion = defineOperation({
         tag: body.tag ?? null,
       })
       if (published.existing) throw duplicateRevision
-      return published.id
+      return published.made
     })
-    return { status: 201, body: await findWorkerVersion(services.db, id) }
+    return { status: 201, body: describeVersionOf(writeWorker(target), made) }
   },
 })
 
@@ -155,7 +151,7 @@ const importWorkerVersion = defineOperation({
     if (reading.slug !== target.slug) {
       throw invalid({ yaml: [`slug: the file is of the worker "${reading.slug}", not of "${target.slug}".`] })
     }
-    const id = await services.db.transaction().execute(async (trx) => {
+    const made = await services.db.transaction().execute(async (trx) => {
       const published = await publishVersion(trx, services, {
         workerId: target.id,
         configuration: reading.configuration,
@@ -169,9 +165,9 @@ const importWorkerVersion = defineOperation({
         tag: body.tag ?? null,
       })
       if (published.existing) throw duplicateRevision
-      return published.id
+      return published.made
     })
-    return { status: 201, body: await findWorkerVersion(services.db, id) }
+    return { status: 201, body: describeVersionOf(writeWorker(target), made) }
   },
 })
 
@@ -239,7 +235,7 @@ const createDockerWorkerVersion = defineOperation({
         branch: branch ?? null,
         tag: tag ?? null,
       })
-      if (!published.existing) return { id: published.id, isNew: true }
+      if (!published.existing) return { id: published.made.id, isNew: true }
       // The release that this takes on refused what issue 1608 asked for later.
       if (services.compat === '1.5.2') {
         throw new Refusal(400, { __all__: ['A worker version already exists on this revision and this worker slug.'] })

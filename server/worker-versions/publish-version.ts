@@ -1,4 +1,5 @@
 import { createId, type JsonObject } from '../../core/database/conventions.ts'
+import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
 import type { Database, Services } from '../services.ts'
 import type { Row, Usage, WorkerVersionState } from '../tables.ts'
 
@@ -58,6 +59,52 @@ export interface NewVersion extends References {
   modelUsage: Usage
 }
 
+type OfRevision = Placeholders<{ workerId: string; revisionUrl: string }>
+
+const findOfRevision = prepareQuery((db: Database, { workerId, revisionUrl }: OfRevision) =>
+  db.selectFrom('worker_version').selectAll().where('worker_id', '=', workerId).where('revision_url', '=', revisionUrl),
+)
+
+const countVersion = prepareQuery((db: Database, { workerId, now }: Placeholders<{ workerId: string; now: number }>) =>
+  db
+    .updateTable('worker')
+    .set((eb) => ({ updated: now, version_count: eb('version_count', '+', 1) }))
+    .where('id', '=', workerId),
+)
+
+const insertVersion = prepareQuery((db: Database, row: Placeholders<Row<'worker_version'>>) =>
+  db.insertInto('worker_version').values({
+    id: row.id,
+    worker_id: row.worker_id,
+    configuration: row.configuration,
+    yaml: row.yaml,
+    revision_url: row.revision_url,
+    revision_hash: row.revision_hash,
+    revision_message: row.revision_message,
+    revision_author: row.revision_author,
+    version: row.version,
+    tag: row.tag,
+    branch: row.branch,
+    docker_image_iid: row.docker_image_iid,
+    state: row.state,
+    gpu_usage: row.gpu_usage,
+    model_usage: row.model_usage,
+    feature: row.feature,
+    created: row.created,
+    updated: row.updated,
+  }),
+)
+
+/** The number of a worker's next version of no commit. */
+async function readNextNumber(trx: Database, workerId: string): Promise<number> {
+  const last = await trx
+    .selectFrom('worker_version')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('worker_id', '=', workerId)
+    .executeTakeFirst()
+  return (last?.version ?? 0) + 1
+}
+
 /**
  * Adds a version to a worker and moves its branch and tag to it. Gives `existing` where the worker has a version of this
  * revision already; nothing is changed then. To be called in a transaction.
@@ -66,52 +113,37 @@ export async function publishVersion(
   trx: Database,
   services: Pick<Services, 'clock'>,
   given: NewVersion,
-): Promise<{ id: string; existing?: undefined } | { existing: Row<'worker_version'> }> {
+): Promise<{ made: Row<'worker_version'>; existing?: undefined } | { existing: Row<'worker_version'> }> {
   const { workerId, revisionUrl } = given
-  // Publications of one worker take turns: two at once would take the same number, or the same branch.
-  await trx.updateTable('worker').set({ updated: services.clock.now() }).where('id', '=', workerId).execute()
   if (revisionUrl !== undefined) {
-    const existing = await trx
-      .selectFrom('worker_version')
-      .selectAll()
-      .where('worker_id', '=', workerId)
-      .where('revision_url', '=', revisionUrl)
-      .executeTakeFirst()
+    const [existing] = await findOfRevision(trx, { workerId, revisionUrl })
     if (existing) return { existing }
   }
-  const last =
-    revisionUrl === undefined
-      ? await trx
-          .selectFrom('worker_version')
-          .select((eb) => eb.fn.max('version').as('version'))
-          .where('worker_id', '=', workerId)
-          .executeTakeFirst()
-      : undefined
-  const id = createId()
   const now = services.clock.now()
+  // It changes the worker, so publications of one worker take turns: two at once would take the same number, or the same branch.
+  await countVersion(trx, { workerId, now })
+  const id = createId()
   await releaseReferences(trx, workerId, id, given)
-  await trx
-    .insertInto('worker_version')
-    .values({
-      id,
-      worker_id: workerId,
-      configuration: JSON.stringify(given.configuration),
-      yaml: given.yaml ?? null,
-      revision_url: revisionUrl ?? null,
-      revision_hash: given.revision?.hash ?? null,
-      revision_message: given.revision?.message ?? null,
-      revision_author: given.revision?.author ?? null,
-      version: revisionUrl === undefined ? (last?.version ?? 0) + 1 : null,
-      tag: given.tag ?? null,
-      branch: given.branch ?? null,
-      docker_image_iid: given.image ?? null,
-      state: given.state,
-      gpu_usage: given.gpuUsage,
-      model_usage: given.modelUsage,
-      feature: null,
-      created: now,
-      updated: now,
-    })
-    .execute()
-  return { id }
+  const made = {
+    id,
+    worker_id: workerId,
+    configuration: JSON.stringify(given.configuration),
+    yaml: given.yaml ?? null,
+    revision_url: revisionUrl ?? null,
+    revision_hash: given.revision?.hash ?? null,
+    revision_message: given.revision?.message ?? null,
+    revision_author: given.revision?.author ?? null,
+    version: revisionUrl === undefined ? await readNextNumber(trx, workerId) : null,
+    tag: given.tag ?? null,
+    branch: given.branch ?? null,
+    docker_image_iid: given.image ?? null,
+    state: given.state,
+    gpu_usage: given.gpuUsage,
+    model_usage: given.modelUsage,
+    feature: null,
+    created: now,
+    updated: now,
+  }
+  await insertVersion(trx, made)
+  return { made }
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { readJsonObject } from '../../core/database/conventions.ts'
+import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
+import { notFound } from '../contract/refusal.ts'
 import {
   choice,
   component,
@@ -12,9 +13,10 @@ import {
   text,
   uuid,
 } from '../contract/shape.ts'
+import { WrittenJson, written } from '../contract/written-json.ts'
 import type { Database } from '../services.ts'
-import { usages, workerVersionStates } from '../tables.ts'
-import { describeWorker, workerShape } from '../workers/worker-shape.ts'
+import { type Row, usages, workerVersionStates } from '../tables.ts'
+import { describeWorker, type WorkerRow, workerShape } from '../workers/worker-shape.ts'
 
 /** What a version may be used for by Arkindex itself (reference/arkindex.md 3.8 and the supplement). */
 export const features = [
@@ -41,8 +43,10 @@ export const workerVersionShape = component(
   'WorkerVersion',
   object({
     id: uuid(),
-    worker: workerShape,
-    configuration: freeObject('What the worker YAML said, apart from the attributes that have a field of their own.'),
+    worker: written(workerShape),
+    configuration: written(
+      freeObject('What the worker YAML said, apart from the attributes that have a field of their own.'),
+    ),
     revision_url: nullable(revisionUrl),
     revision: nullable(
       component(
@@ -69,29 +73,36 @@ export const workerVersionShape = component(
   }),
 )
 
+/** All that is answered of a version; the worker file as it was imported is not. */
+const versionColumns = [
+  'worker_version.id',
+  'worker_version.worker_id',
+  'worker_version.configuration',
+  'worker_version.revision_url',
+  'worker_version.revision_hash',
+  'worker_version.revision_message',
+  'worker_version.revision_author',
+  'worker_version.version',
+  'worker_version.tag',
+  'worker_version.branch',
+  'worker_version.docker_image_iid',
+  'worker_version.state',
+  'worker_version.gpu_usage',
+  'worker_version.model_usage',
+  'worker_version.feature',
+  'worker_version.created',
+  'worker_version.updated',
+] as const
+
+type VersionRow = Omit<Row<'worker_version'>, 'yaml'>
+
 function selectVersions(db: Database) {
   return db
     .selectFrom('worker_version')
     .innerJoin('worker', 'worker.id', 'worker_version.worker_id')
     .innerJoin('worker_type', 'worker_type.id', 'worker.type_id')
+    .select(versionColumns)
     .select([
-      'worker_version.id',
-      'worker_version.worker_id',
-      'worker_version.configuration',
-      'worker_version.revision_url',
-      'worker_version.revision_hash',
-      'worker_version.revision_message',
-      'worker_version.revision_author',
-      'worker_version.version',
-      'worker_version.tag',
-      'worker_version.branch',
-      'worker_version.docker_image_iid',
-      'worker_version.state',
-      'worker_version.gpu_usage',
-      'worker_version.model_usage',
-      'worker_version.feature',
-      'worker_version.created',
-      'worker_version.updated',
       'worker.name',
       'worker.slug',
       'worker.description',
@@ -104,11 +115,18 @@ function selectVersions(db: Database) {
 
 type WorkerVersionRow = Awaited<ReturnType<ReturnType<typeof selectVersions>['executeTakeFirstOrThrow']>>
 
-export function describeWorkerVersion(row: WorkerVersionRow) {
+/** A worker as it stands in the answer of each of its versions. */
+export function writeWorker(row: WorkerRow): WrittenJson {
+  return new WrittenJson(JSON.stringify(describeWorker(row)))
+}
+
+/** A version as it is answered. */
+export function describeVersionOf(worker: WrittenJson, row: VersionRow) {
+  const created = new Date(row.created).toISOString()
   return {
     id: row.id,
-    worker: describeWorker({ ...row, id: row.worker_id }),
-    configuration: readJsonObject(row.configuration),
+    worker,
+    configuration: new WrittenJson(row.configuration),
     revision_url: row.revision_url,
     revision:
       row.revision_hash === null
@@ -128,19 +146,38 @@ export function describeWorkerVersion(row: WorkerVersionRow) {
     gpu_usage: row.gpu_usage,
     model_usage: row.model_usage,
     feature: features.find((feature) => feature === row.feature) ?? null,
-    created: new Date(row.created).toISOString(),
-    updated: new Date(row.updated).toISOString(),
+    created,
+    updated: row.updated === row.created ? created : new Date(row.updated).toISOString(),
   }
 }
 
-export async function findWorkerVersion(db: Database, id: string) {
-  return describeWorkerVersion(await selectVersions(db).where('worker_version.id', '=', id).executeTakeFirstOrThrow())
+export function describeWorkerVersion(row: WorkerVersionRow) {
+  return describeVersionOf(writeWorker({ ...row, id: row.worker_id }), row)
 }
 
-/** A condition: the versions of one worker. */
-export function ofWorker(workerId: string): RawBuilder<boolean> {
-  return sql<boolean>`worker_version.worker_id = ${workerId}`
+const findVersion = prepareQuery((db: Database, { id }: Placeholders<{ id: string }>) =>
+  selectVersions(db).where('worker_version.id', '=', id),
+)
+
+/** Refuses with 404 where it is gone. */
+export async function findWorkerVersion(db: Database, id: string) {
+  const [row] = await findVersion(db, { id })
+  if (!row) throw notFound()
+  return describeWorkerVersion(row)
 }
+
+/** A page of the versions of one worker, the newest first. */
+export const readVersionsOf = prepareQuery(
+  (db: Database, { workerId, limit, offset }: Placeholders<{ workerId: string; limit: number; offset: number }>) =>
+    db
+      .selectFrom('worker_version')
+      .select(versionColumns)
+      .where('worker_id', '=', workerId)
+      .orderBy('created', 'desc')
+      .orderBy('id')
+      .limit(limit)
+      .offset(offset),
+)
 
 /** A condition: the versions that worker runs of a corpus's processes use. */
 export function usedInCorpus(corpusId: string): RawBuilder<boolean> {

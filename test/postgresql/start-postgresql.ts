@@ -70,8 +70,11 @@ async function findPort(): Promise<number> {
 /** Ends the server also when this process is killed: its standard input closes then. */
 const supervise = 'exec 3<&0; "$@" </dev/null 3<&- & server=$!; cat <&3 >/dev/null; kill -QUIT $server; wait $server'
 
-/** Starts a PostgreSQL of its own on a free port of the loopback, with a password, its data in a temporary folder. */
-export async function startPostgresql(): Promise<PostgresqlCluster> {
+/**
+ * Starts a PostgreSQL of its own on a free port of the loopback, with a password, its data in a temporary folder. Where
+ * `isDurable` is set it waits for the disk at each commit, as one that serves does.
+ */
+export async function startPostgresql({ isDurable = false } = {}): Promise<PostgresqlCluster> {
   const programs = findPostgresql()
   if (programs === undefined) {
     throw new Error(`PostgreSQL is not installed; to install it: ${postgresqlInstallLine}`)
@@ -98,8 +101,13 @@ export async function startPostgresql(): Promise<PostgresqlCluster> {
   let child: ReturnType<typeof spawn> | undefined
   let log = ''
   const start = async () => {
-    // Power is not lost in these tests, and their data are not worth a wait for the disk.
-    const settings = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
+    // Power is not lost in tests, and their data are not worth a wait for the disk.
+    const settings = [
+      `fsync=${isDurable ? 'on' : 'off'}`,
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=200',
+    ]
     const args = [path.join(programs, 'postgres'), '-D', data, '-p', String(port)]
     const started = spawn(
       '/bin/sh',

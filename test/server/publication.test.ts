@@ -155,6 +155,17 @@ describe('worker versions', () => {
     expect(await readReferences()).toEqual({ a: ['main', null] })
   })
 
+  it('are counted once each, whatever was refused between them', async () => {
+    const count = async () => (await server.call('ListWorkerVersions', { path: { id: worker.id } })).body.count
+    expect(await count()).toBe(0)
+    const hashes = ['a1', 'b2', 'a1', 'c3', 'b2']
+    const statuses = await Promise.all(
+      hashes.map(async (hash) => (await publish({ revision_url: commit(hash) })).status),
+    )
+    expect(statuses.filter((status) => status === 201)).toHaveLength(3)
+    expect(await count()).toBe(3)
+  })
+
   it('count by themselves where they belong to no commit', async () => {
     expect(await publish({})).toMatchObject({ status: 400, body: { revision_url: [expect.any(String)] } })
     const { body: local } = await server.call('CreateWorker', {

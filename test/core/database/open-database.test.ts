@@ -4,6 +4,7 @@ import { containsPattern, createClock, writeCanonicalJson } from '../../../core/
 import { readDatabaseFailure } from '../../../core/database/database-failure.ts'
 import type { Migration } from '../../../core/database/migrate.ts'
 import { openDatabase } from '../../../core/database/open-database.ts'
+import { type Placeholders, prepareQuery } from '../../../core/database/prepared-query.ts'
 import { listRows, startEngine, type TestEngine } from '../../postgresql/test-engine.ts'
 
 const isPostgresql = process.env.ARKINDEX_TEST_ENGINE === 'postgresql'
@@ -29,6 +30,10 @@ const make = (name: string): Migration => ({
 const [one, two] = [make('0001-one'), make('0002-two')]
 
 type Rows = Record<string, { id: string; amount: number | null }>
+
+const findAmount = prepareQuery((db: Kysely<Rows>, { id }: Placeholders<{ id: string }>) =>
+  db.selectFrom('0001-one').select('amount').where('id', '=', id),
+)
 
 /** Two programs on one database; SQLite serves one, so there it is one that does two things at a time. */
 async function openTwice() {
@@ -150,6 +155,40 @@ describe('a database', () => {
     expect(await find('0% o')).toEqual(['50% of_it'])
     expect(await find('f_i')).toEqual(['50% of_it'])
     expect(await find('k\\s')).toEqual(['back\\slash'])
+    await close()
+  })
+
+  it('runs a prepared query with the values of each time, in a transaction and outside', async () => {
+    const { db, close } = await openDatabase<Rows>({ location: await engine.makeLocation(), migrations: [one] })
+    await db
+      .insertInto('0001-one')
+      .values([
+        { id: 'second', amount: 2 },
+        { id: 'third', amount: 3 },
+      ])
+      .execute()
+    for (const [id, amount] of [
+      ['second', 2],
+      ['third', 3],
+      ['fourth', undefined],
+    ] as const) {
+      expect((await findAmount(db, { id }))[0]?.amount).toBe(amount)
+      const inside = await db.transaction().execute((trx) => findAmount(trx, { id }))
+      expect(inside[0]?.amount).toBe(amount)
+    }
+    await close()
+  })
+
+  it('goes on where another program has changed a table that its statements are prepared for', async () => {
+    const { both, db, close } = await openTwice()
+    const readAll = (trx: Kysely<Rows>) => trx.selectFrom('0001-one').selectAll().where('id', '=', 'first').execute()
+    for (let time = 0; time < 20; time += 1) await Promise.all(both.map(readAll))
+    await db.schema.alterTable('0001-one').addColumn('note', 'text').execute()
+    // On every connection there is, alone and in a transaction.
+    for (let time = 0; time < 20; time += 1) {
+      const rows = await Promise.all(both.flatMap((one) => [readAll(one), one.transaction().execute(readAll)]))
+      for (const row of rows.flat()) expect(row).toEqual({ id: 'first', amount: null, note: null })
+    }
     await close()
   })
 
