@@ -181,6 +181,12 @@ configuration:
       body: { state: 'available', size: 1, archive_hash },
     })
   }
+  const beginParts = async () => {
+    const version = await makeModelVersion()
+    const upload = await prepare('CreateMultipartUpload', { path: { id: version.id }, body: { size: 1 } })
+    await fetch(upload.parts[0].url, { method: 'PUT', body: 'x' })
+    return { id: version.id as string, upload: upload.id as string }
+  }
   const makeDataset = (): Promise<Json> =>
     prepare('CreateDataset', { path: { id: corpus }, body: { name: unique('set'), description: '', set_names: ['a'] } })
   const makeProcess = (): Promise<Json> =>
@@ -302,6 +308,13 @@ configuration:
     UpdateModelVersion: at(modelVersion, () => ({ state: 'created' })),
     PartialUpdateModelVersion: at(modelVersion, () => ({ description: 'x' })),
     DestroyModelVersion: at(modelVersion),
+    CreateMultipartUpload: at(modelVersion, () => ({ size: 1 })),
+    RetrieveMultipartUpload: async () => ({ path: await beginParts() }),
+    DestroyMultipartUpload: async () => ({ path: await beginParts() }),
+    CompleteMultipartUpload: async () => ({
+      path: await beginParts(),
+      body: { size: 1, archive_hash: createHash('md5').update('x').digest('hex') },
+    }),
     DownloadModelVersion: async () => {
       const { searchParams } = new URL((await makeAvailable()).download_url)
       return { query: Object.fromEntries(searchParams) }

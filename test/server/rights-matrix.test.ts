@@ -52,6 +52,10 @@ const table: Record<string, string> = {
   UpdateModelVersion: '401 404 403 200 200 200 401',
   PartialUpdateModelVersion: '401 404 403 200 200 200 401',
   DestroyModelVersion: '401 404 403 204 204 204 401',
+  CreateMultipartUpload: '401 404 403 201 201 201 401',
+  RetrieveMultipartUpload: '401 404 403 200 200 200 401',
+  DestroyMultipartUpload: '401 404 403 204 204 204 401',
+  CompleteMultipartUpload: '401 404 403 200 200 200 401',
   DownloadModelVersion: '302 302 302 302 302 302 401',
   // Corpora, datasets, processes: the roles are those on the corpus
   ListCorpus: '401 200 200 200 200 200 401',
