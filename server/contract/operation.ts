@@ -177,10 +177,10 @@ function readBody<B>(shape: Shape<B>, given: unknown): B {
 
 /**
  * What a request may end in whatever it asks for: a path, query or header that is wrong, a token that is unknown or expired (by what
- * needs none, too), a request that does not come to its end, headers that are too large, a defect, a database that is lost or
+ * needs none, too), a request that does not come to its end, one too many, headers that are too large, a defect, a database that is lost or
  * busy, a full disk. This is the one place that says so.
  */
-const refusalsOfAll = [400, 401, 408, 431, 500, 503, 507]
+const refusalsOfAll = [400, 401, 408, 429, 431, 500, 503, 507]
 
 function listRefusals(spec: {
   method: Method

@@ -28,6 +28,7 @@ import { chooseCheckInterval, type Limits } from './limits.ts'
 import { registerCors } from './register-cors.ts'
 import { registerMetrics } from './register-metrics.ts'
 import { registerRateLimit } from './register-rate-limit.ts'
+import { registerStop } from './register-stop.ts'
 import { registerBodyTime, runInTime } from './request-time.ts'
 
 declare module 'fastify' {
@@ -267,6 +268,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   if (fault) registerFault(app, fault)
   registerCors(app, options.corsOrigins)
+  registerStop(app)
   registerRateLimit(app, limits.requestsPerMinute)
   registerBodyTime(app, limits.requestTime)
   registerMetrics(app, (request) => authenticate(services, request))

@@ -35,6 +35,9 @@ function namePoint(request: FastifyRequest, when: FaultPoint['when']): FaultPoin
   }
 }
 
+/** A delay keeps no server from ending. */
+const unheld = { ref: false }
+
 /** Asks the fault about every request, and does what it says. */
 export function registerFault(app: FastifyInstance, fault: Fault): void {
   const answered = new WeakSet<FastifyRequest>()
@@ -50,7 +53,7 @@ export function registerFault(app: FastifyInstance, fault: Fault): void {
       return reply
     }
     if ('delay' in action) {
-      await wait(action.delay)
+      await wait(action.delay, undefined, unheld)
       return undefined
     }
     if ('double' in action) {
@@ -72,7 +75,7 @@ export function registerFault(app: FastifyInstance, fault: Fault): void {
       return payload
     }
     if ('delay' in action) {
-      await wait(action.delay)
+      await wait(action.delay, undefined, unheld)
       return payload
     }
     // Too late: what was done is done once, and the body is gone.

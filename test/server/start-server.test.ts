@@ -67,6 +67,32 @@ describe('arkindex-ci server', () => {
     expect(server.read().stderr).not.toContain(printed)
   })
 
+  it('ends what is under way when it is told to stop, and takes nothing new', async () => {
+    // So long that the test would not end, if the server waited for connections which clients keep open.
+    const args = ['--stop-timeout', '10m', '--fault', 'GET /api/v1/user/: delay 700ms before']
+    const server = run(['--memory', '--port', '0', ...args], { ARKINDEX_ADMIN_TOKEN: token })
+    const url = await server.listening
+    const headers = { authorization: `Token ${token}` }
+    const answers = Array.from({ length: 5 }, () => fetch(`${url}/api/v1/user/`, { headers }))
+    // Once this one is answered, those before it have come in.
+    await fetch(`${url}/healthz`)
+    server.child.kill('SIGTERM')
+    for (const answer of await Promise.all(answers)) expect(answer.status).toBe(200)
+    expect(await server.ended).toBe(0)
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
+  })
+
+  it('waits no longer than --stop-timeout for what is under way', async () => {
+    const args = ['--stop-timeout', '300ms', '--fault', 'GET /api/v1/user/: delay 600s before']
+    const server = run(['--memory', '--port', '0', ...args])
+    const url = await server.listening
+    const cut = expect(fetch(`${url}/api/v1/user/`)).rejects.toThrow()
+    await fetch(`${url}/healthz`)
+    server.child.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+    await cut
+  })
+
   it('keeps what it answered when it is killed, tokens and signed URLs included', async () => {
     const args = ['--port', '0', '--data', path.join(folder, 'kept')]
     const first = run(args, { ARKINDEX_ADMIN_TOKEN: token })
@@ -236,5 +262,18 @@ describe('the log', () => {
     for (const secret of [tokens.owner, tokens.admin, 'a wrong password', signature]) expect(log).not.toContain(secret)
     expect(log).not.toContain(Buffer.from(tokens.owner).toString('base64').slice(0, 16))
     expect(log).toContain('[redacted]')
+  })
+
+  it('names each request as its answer does', async () => {
+    const lines: string[] = []
+    const logger = createLogger({ level: 'info', destination: { write: (line) => lines.push(line) } })
+    const server = await startTestServer({ logger })
+    const { headers } = await server.call('RetrieveUser')
+    const missing = await fetch(`${server.url}/api/v1/nothing/`)
+    await server.close()
+    const written = lines.map((line) => JSON.parse(line))
+    const find = (id: string | null) => written.filter(({ reqId }) => id !== null && reqId === id)
+    expect(find(headers.get('x-request-id'))).toMatchObject([{ operation: 'RetrieveUser', status: 200 }])
+    expect(find(missing.headers.get('x-request-id'))).toMatchObject([{ path: '/api/v1/nothing/', status: 404 }])
   })
 })

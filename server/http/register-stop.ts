@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify'
+
+/** Lets connections end with the request that is under way once the server stops, so that it does not wait for clients which keep them. */
+export function registerStop(app: FastifyInstance): void {
+  let isStopping = false
+  app.addHook('preClose', async () => {
+    isStopping = true
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (isStopping) reply.header('connection', 'close')
+    return payload
+  })
+}
