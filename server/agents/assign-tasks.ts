@@ -75,6 +75,20 @@ function claimTask(services: Services, agentId: string, candidate: Row<'task'>):
   })
 }
 
+/** Whether there may be something to give to an agent of the farm; a look that writes nothing. */
+export async function hasPendingTask(services: Services, farmId: string): Promise<boolean> {
+  const found = await services.db
+    .selectFrom('task')
+    .innerJoin('process', 'process.id', 'task.process_id')
+    .select('task.id')
+    .where('task.state', '=', 'pending')
+    .where('process.farm_id', '=', farmId)
+    .where('task.image', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /**
  * Gives pending tasks of the agent's farm to it, those that wait longest first, until it has as many as it can take. No task goes
  * to two agents, whatever is asked at once and of how many servers.

@@ -26,7 +26,7 @@ import { giveBackTask, loseTask } from '../tasks/end-task.ts'
 import { createToken, hashToken } from '../users/tokens.ts'
 import { chooseDeath, chooseHeartbeat } from './agent-settings.ts'
 import { findHeld } from './assign-tasks.ts'
-import { answerHeartbeat } from './heartbeat.ts'
+import { awaitActions, longestWait } from './await-actions.ts'
 
 const executors = ['podman', 'docker', 'buildah', 'process', 'none'] as const
 const agentName = text({ max: 100, example: 'gpu-1' })
@@ -43,11 +43,17 @@ function describeTimes(services: Services) {
 }
 
 /** The farm whose key was given; undefined where there is none or the key is not its own. */
-async function findKeyedFarm(db: Database, id: string | null, key: string): Promise<Row<'farm'> | undefined> {
-  const farms = db.selectFrom('farm').selectAll()
-  const farm = await (id === null
-    ? farms.where('is_default', '=', 1).orderBy('created').executeTakeFirst()
-    : farms.where('id', '=', id).executeTakeFirst())
+async function findKeyedFarm(
+  db: Database,
+  { id, name }: { id: string | null; name: string | null },
+  key: string,
+): Promise<Row<'farm'> | undefined> {
+  const farms = db.selectFrom('farm').selectAll().orderBy('created')
+  const farm = await (id !== null
+    ? farms.where('id', '=', id).executeTakeFirst()
+    : name !== null
+      ? farms.where('name', '=', name).executeTakeFirst()
+      : farms.where('is_default', '=', 1).executeTakeFirst())
   // Compared in any case, so that time does not tell whether there is such a farm.
   const isRight = timingSafeEqual(Buffer.from(hashToken(key)), Buffer.from(farm?.key_hash ?? hashToken('')))
   return isRight && farm?.key_hash ? farm : undefined
@@ -62,7 +68,8 @@ const createAgent = defineOperation({
   description:
     "The farm's key is the proof; no log-in is needed. A name that an agent has which is not heard of any more is taken over: its token ends, and its tasks begin again.",
   body: object({
-    farm_id: optional(nullable(uuid('The farm; the default one where it is left out.'))),
+    farm_id: optional(nullable(uuid('The farm; the default one where neither id nor name is given.'))),
+    farm_name: optional(nullable(text({ max: 250, description: 'The farm by its name, where its id is not given.' }))),
     key: text({ max: 500, format: 'password', description: 'The key of the farm.' }),
     name: agentName,
     maximum_tasks: maximumTasks,
@@ -89,7 +96,7 @@ const createAgent = defineOperation({
     const who = `agent ${remote}`
     const wait = Math.max(logins.ofAddress.take(remote) ?? 0, logins.ofUser.take(who) ?? 0)
     if (wait > 0) throw tooManyAttempts(wait)
-    const farm = await findKeyedFarm(db, body.farm_id ?? null, body.key)
+    const farm = await findKeyedFarm(db, { id: body.farm_id ?? null, name: body.farm_name ?? null }, body.key)
     if (!farm) throw forbidden('The key is not that of the farm.')
     logins.ofUser.forget(who)
     const gpus = body.gpus ?? []
@@ -282,6 +289,13 @@ const retrieveAgentActions = defineOperation({
   body: object({
     tasks: list(object({ id: uuid(), attempt }), { max: 1000, description: 'The tasks that the agent runs.' }),
     accepts: boolean('Whether the agent takes more tasks.'),
+    wait: optional(
+      integer({
+        min: 0,
+        max: longestWait,
+        description: 'How many seconds the answer may wait until there is something to do.',
+      }),
+    ),
   }),
   answers: {
     statuses: { 200: 'What to do' },
@@ -309,7 +323,7 @@ const retrieveAgentActions = defineOperation({
   handle: async ({ body, target, services }) => ({
     status: 200,
     body: {
-      actions: await answerHeartbeat(services, target, body.tasks, body.accepts),
+      actions: await awaitActions(services, target, body.tasks, body.accepts, body.wait ?? 0),
       ...describeTimes(services),
     },
   }),

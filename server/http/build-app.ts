@@ -272,6 +272,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerRateLimit(app, limits.requestsPerMinute)
   registerBodyTime(app, limits.requestTime)
   registerMetrics(app, (request) => authenticate(services, request))
+  app.addHook('preClose', async () => services.background.announceClose())
   app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('x-content-type-options', 'nosniff')
     return payload

@@ -4,6 +4,9 @@ import type { Services } from '../services.ts'
 export interface Background {
   /** There is something to do: it is looked for at once. */
   wake(): void
+  /** Aborted when the server begins to close: requests that wait for something are answered then. */
+  readonly closing: AbortSignal
+  announceClose(): void
 }
 
 export interface BackgroundRunner extends Background {
@@ -19,6 +22,7 @@ export function createBackground(period: number, works: readonly BackgroundWork[
   let services: Services | undefined
   let isClosing = false
   let isWanted = false
+  const closing = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   const runAll = async (given: Services) => {
@@ -44,6 +48,8 @@ export function createBackground(period: number, works: readonly BackgroundWork[
   }
   return {
     wake,
+    closing: closing.signal,
+    announceClose: () => closing.abort(),
     begin: (given) => {
       services = given
       wake()
