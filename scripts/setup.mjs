@@ -21,6 +21,10 @@ const systemTools = [
   { command: 'openssl', package: 'openssl', uses: ['test'] },
   { command: 'shellcheck', package: 'shellcheck', uses: ['test'] },
   { command: 'initdb', package: 'postgresql', uses: ['test'] },
+  { command: 'swift-proxy-server', package: 'swift-proxy', uses: ['test'] },
+  { command: 'swift-account-server', package: 'swift-account', uses: ['test'] },
+  { command: 'swift-container-server', package: 'swift-container', uses: ['test'] },
+  { command: 'swift-object-server', package: 'swift-object', uses: ['test'] },
 ]
 
 /** Where Debian keeps the programs of each PostgreSQL, off the path. */

@@ -370,7 +370,7 @@ export const errorCodes = {
   'archives-elsewhere': {
     message: 'The folder {folder} is not the one where the servers of {location} keep their archives.',
     remedy:
-      'Start every server of one database with the same folder: mount it on each machine, and name it with --data. Archives that were moved are known by the file {file}: let it hold the line {id}',
+      'Start every server of one database with the same folder: mount it on each machine, and name it with --data; or with the --s3-bucket that it had. Archives that were moved are known by the file {file}: let it hold the line {id}',
     exit: usage,
   },
   'archives-not-in-store': {
