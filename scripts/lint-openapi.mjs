@@ -13,26 +13,22 @@ const { buildDocument } = await import('../server/openapi/build-document.ts')
 const { listOperations } = await import('../server/operations.ts')
 const { compatReleases } = await import('../server/contract/operation.ts')
 
-/** What breaks a rule on purpose, with the reason. */
-const exceptions = [
-  {
-    rule: 'operation-2xx-response',
-    pointer: '#/paths/~1api~1v1~1modelversions~1download~1/get/responses',
-    reason: 'DownloadModelVersion answers with 302, to where the archive is',
-  },
-]
-const isException = ({ ruleId, location }) =>
-  exceptions.some(({ rule, pointer }) => rule === ruleId && pointer === location[0]?.pointer)
+/** The rule asks for a 2xx; a download answers with 302 alone, to where the file is. */
+function isDownload(document, { ruleId, location }) {
+  if (ruleId !== 'operation-2xx-response') return false
+  const [, , path, method] = (location[0]?.pointer ?? '').split('/')
+  const responses = document.paths[path?.replaceAll('~1', '/').replaceAll('~0', '~')]?.[method]?.responses
+  return responses?.[302] !== undefined
+}
 
 const config = await loadConfig({ configPath: path.join(root, '.redocly.yaml') })
 const found = []
 for (const compat of [undefined, ...compatReleases]) {
-  const source = JSON.stringify(
-    buildDocument(listOperations(compat), { version: compat ?? '0', origin: 'http://127.0.0.1:8000' }),
-  )
+  const document = buildDocument(listOperations(compat), { version: compat ?? '0', origin: 'http://127.0.0.1:8000' })
+  const source = JSON.stringify(document)
   const name = compat === undefined ? 'openapi' : `openapi of --compat ${compat}`
   for (const problem of await lintFromString({ source, config })) {
-    if (isException(problem)) continue
+    if (isDownload(document, problem)) continue
     const { ruleId, severity, message, location } = problem
     found.push(`${name}${location[0]?.pointer ?? ''}: ${severity}: ${message} (${ruleId})`)
   }

@@ -2,6 +2,7 @@ import { makeCommandsPage } from './commands-page.ts'
 import { makeComponentsPage } from './components-page.ts'
 import { makeErrorsPage } from './errors-page.ts'
 import { makeFindingsPage } from './findings-page.ts'
+import { makeOperationsPage } from './operations-page.ts'
 import { makeSchemaPages } from './schema-pages.ts'
 import { makeTemplateFindingsPage } from './template-findings-page.ts'
 
@@ -13,6 +14,7 @@ export async function makeReferencePages(root: string): Promise<ReadonlyArray<{ 
     { file: 'docs/reference/template-findings.md', text: makeTemplateFindingsPage() },
     { file: 'docs/reference/commands.md', text: await makeCommandsPage() },
     { file: 'docs/reference/components.md', text: makeComponentsPage(root) },
+    { file: 'docs/reference/operations.md', text: makeOperationsPage() },
     ...makeSchemaPages(root),
   ]
 }

@@ -275,6 +275,11 @@ function listReplacements(call: Call): { id: string; replace: (other: string) =>
   }))
 }
 
+/** False for what refuses even an administrator of the instance, whose call is right: it is for agents and tasks. */
+async function readsUsers(one: Operation): Promise<boolean> {
+  return (await send(one, await readRecipe(one.operationId))).status !== 403
+}
+
 describe('an id', () => {
   it('of what another user has is answered like one that names nothing, in path, query and body', async () => {
     const failures: string[] = []
@@ -318,6 +323,8 @@ describe('an id', () => {
       for (const name of Object.keys(call.path ?? {})) {
         for (const id of wrong) {
           const { status, body } = await send(one, { ...call, path: { ...call.path, [name]: id } })
+          // Where only agents and tasks may call, that is told first, whatever the id.
+          if (status === 403 && !(await readsUsers(one))) continue
           expect({ status, body }, `${one.operationId} ${name} ${id}`).toEqual({
             status: 404,
             body: { detail: 'Not found.' },

@@ -109,7 +109,7 @@ async function play(steps: readonly Step[]): Promise<void> {
           docker_image_iid: 'image',
         },
       })
-      const worker = model.get(key) ?? { id: body.worker.id, versions: [] }
+      const worker: ModelWorker = model.get(key) ?? { id: body.worker.id, versions: [] }
       expect(body.worker.id).toBe(worker.id)
       model.set(key, worker)
       const known = worker.versions.find((version) => version.revision === revision)
