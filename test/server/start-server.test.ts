@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -146,6 +146,14 @@ describe('arkindex-ci server', () => {
     expect(await third.ended).toBe(2)
     expect(third.read().stderr).toContain('error[address-in-use]')
     taken.close()
+  })
+
+  it('refuses a folder that it cannot write to, and says so', async () => {
+    // A folder stands where the lock would be: that stops an administrator of the machine as well, whom no permission stops.
+    mkdirSync(path.join(folder, 'unusable/serving.lock'), { recursive: true })
+    const server = run(['--port', '0', '--data', path.join(folder, 'unusable')])
+    expect(await server.ended).toBe(2)
+    expect(server.read().stderr).toContain('error[database-unusable]')
   })
 
   it('tells all that is wrong with its settings at once', async () => {
