@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -65,6 +65,17 @@ describe('arkindex-ci server', () => {
     server.child.kill('SIGTERM')
     expect(await server.ended).toBe(0)
     expect(server.read().stderr).not.toContain(printed)
+  })
+
+  it.runIf(process.platform === 'linux')('takes at rest no more memory than its budget of 130 MB', async () => {
+    const server = run(['--port', '0', '--data', path.join(folder, 'rest')])
+    const url = await server.listening
+    // The document is the largest thing that it keeps.
+    expect((await fetch(`${url}/api/v1/openapi/?format=json`)).status).toBe(200)
+    const status = readFileSync(`/proc/${server.child.pid}/status`, 'utf8')
+    const megabytes = Number(/^VmRSS:\s*(\d+) kB/m.exec(status)?.[1]) / 1024
+    expect(megabytes).toBeGreaterThan(20)
+    expect(megabytes).toBeLessThanOrEqual(130)
   })
 
   it('ends what is under way when it is told to stop, and takes nothing new', async () => {
