@@ -1,3 +1,4 @@
+import { activityOperations } from './activities/operations.ts'
 import { agentOperations } from './agents/operations.ts'
 import { artifactOperations } from './artifacts/operations.ts'
 import type { CompatRelease, Operation } from './contract/operation.ts'
@@ -8,8 +9,10 @@ import { farmOperations } from './farms/operations.ts'
 import { multipartOperations } from './model-versions/multipart.ts'
 import { modelVersionOperations } from './model-versions/operations.ts'
 import { modelOperations } from './models/operations.ts'
+import { processElementOperations } from './processes/list-elements.ts'
 import { processOperations } from './processes/operations.ts'
 import { processDatasetOperations } from './processes/process-datasets.ts'
+import { trainingOperations } from './processes/start-training.ts'
 import { processTemplateOperations } from './processes/templates.ts'
 import { taskOperations } from './tasks/operations.ts'
 import { userOperations } from './users/operations.ts'
@@ -35,6 +38,9 @@ export const operations: readonly Operation[] = [
   ...processTemplateOperations,
   ...workerRunOperations,
   ...taskOperations,
+  ...processElementOperations,
+  ...trainingOperations,
+  ...activityOperations,
   ...artifactOperations,
   ...agentOperations,
   ...farmOperations,

@@ -17,6 +17,7 @@ import { defaultLimits, type Limits } from './http/limits.ts'
 import { lockFolder } from './lock-folder.ts'
 import { serverMigrations } from './migrations/list.ts'
 import { listOperations } from './operations.ts'
+import { initialiseProcesses } from './processes/initialise-elements.ts'
 import { applySeed } from './seed/apply-seed.ts'
 import type { Seed } from './seed/read-seed.ts'
 import type { Database, Services } from './services.ts'
@@ -224,7 +225,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const exporter = startExporter({ db, archives, clock, logger }, databaseLocation)
     closers.add(() => exporter.close())
     const agents = { lease: options.agentLease ?? defaultLease }
-    const background = createBackground(Math.min(chooseHeartbeat(agents), 5000), [sweepTasks])
+    const background = createBackground(Math.min(chooseHeartbeat(agents), 5000), [sweepTasks, initialiseProcesses])
     closers.add(() => background.close())
     const services: Services = { agents, background, db, clock, archives, uploads, signer, logger, exporter, logins, compat }
     const adminToken = await setUpAdministrator(db, services.clock.now(), options.adminToken)

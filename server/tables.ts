@@ -13,8 +13,8 @@ export const datasetStates = ['open', 'building', 'complete', 'error'] as const
 export type DatasetState = (typeof datasetStates)[number]
 /** The modes that a user makes processes of. */
 export const createdModes = ['workers', 'dataset'] as const
-/** `template` is that of worker runs kept for later processes, `local` that of the one process of each user whose workers run elsewhere. */
-export const processModes = [...createdModes, 'template', 'local'] as const
+/** `training` is that of Arkindex 1.5, on folders; `template` is that of worker runs kept for later processes, `local` that of the one process of each user whose workers run elsewhere. */
+export const processModes = [...createdModes, 'training', 'template', 'local'] as const
 export type ProcessMode = (typeof processModes)[number]
 export const taskStates = [
   'unscheduled',

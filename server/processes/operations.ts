@@ -1,4 +1,5 @@
 import { containsPattern, createId, foldText } from '../../core/database/conventions.ts'
+import { noteArtifactsOf, removeStray } from '../artifacts/artifact-archives.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { describeUnknownId, forbidden, invalid, notFound } from '../contract/refusal.ts'
@@ -68,6 +69,46 @@ const listProcesses = defineOperation({
 
 const name = text({ canBeBlank: true, max: 250, example: 'Train the language model' })
 
+const elementFields = ['element', 'element_type', 'name_contains', 'ml_class', 'load_children', 'selection'] as const
+
+interface ProcessRequest {
+  corpus: string
+  mode?: (typeof createdModes)[number]
+  element?: string | null
+  element_type?: string | null
+  selection?: boolean
+}
+
+/** What is wrong with the filters that choose elements. */
+async function findSelectionProblems({ db }: Services, body: ProcessRequest): Promise<Record<string, string[]>> {
+  const problems: Record<string, string[]> = {}
+  if (body.mode === 'dataset') {
+    const given = new Map(Object.entries(body))
+    for (const field of elementFields) if (given.get(field)) problems[field] = ['A dataset process takes no elements.']
+    return problems
+  }
+  if (body.element) {
+    const element = await db
+      .selectFrom('element')
+      .select('id')
+      .where('id', '=', body.element)
+      .where('corpus_id', '=', body.corpus)
+      .executeTakeFirst()
+    if (!element) problems.element = [describeUnknownId(body.element)]
+    else if (body.selection) problems.selection = ['The children of an element are chosen already.']
+  }
+  if (body.element_type) {
+    const type = await db
+      .selectFrom('element_type')
+      .select('id')
+      .where('slug', '=', body.element_type)
+      .where('corpus_id', '=', body.corpus)
+      .executeTakeFirst()
+    if (!type) problems.element_type = [`The corpus has no element type "${body.element_type}".`]
+  }
+  return problems
+}
+
 const createProcess = defineOperation({
   operationId: 'CreateProcess',
   method: 'POST',
@@ -92,11 +133,8 @@ const createProcess = defineOperation({
     const level = await readCorpusLevel(services.db, principal, body.corpus)
     if (level < levels.guest) throw invalid({ corpus: [describeUnknownId(body.corpus)] })
     if (level < levels.contributor) throw forbidden('You do not have contributor access to this corpus.')
-    if (body.mode === 'dataset') {
-      const meant = (['element', 'element_type', 'name_contains', 'ml_class'] as const).filter((field) => body[field])
-      const message = ['A dataset process takes no elements.']
-      if (meant.length > 0) throw invalid(Object.fromEntries(meant.map((field) => [field, message])))
-    }
+    const problems = await findSelectionProblems(services, body)
+    if (Object.keys(problems).length > 0) throw invalid(problems)
     const processId = createId()
     const now = services.clock.now()
     const { corpus, mode, name: givenName, ...selection } = body
@@ -200,15 +238,43 @@ const destroyProcess = defineOperation({
   refusals: [400],
   rights: onProcess('admin', 'id'),
   handle: async ({ target, services }) => {
-    await services.db.transaction().execute(async (trx) => {
+    const archives = await services.db.transaction().execute(async (trx) => {
       const process = await trx
         .selectFrom('process')
-        .select('state')
+        .select(['state', 'mode'])
         .where('id', '=', target.id)
         .executeTakeFirstOrThrow()
       if (activeStates.includes(process.state))
         throw invalid({ state: [`A process that is ${process.state} cannot be deleted.`] })
+      const noted = await noteArtifactsOf(trx, target.id, services.clock.now())
       await trx.deleteFrom('process').where('id', '=', target.id).execute()
+      return noted
+    })
+    await removeStray(services, archives)
+    return { status: 204, body: undefined }
+  },
+})
+
+const clearProcess = defineOperation({
+  operationId: 'ClearProcess',
+  method: 'DELETE',
+  path: '/process/{id}/clear/',
+  tag: 'process',
+  summary: 'Take all workers out of a process that has not been started',
+  parameters: { path: { id } },
+  answers: { statuses: { 204: 'The process has no worker runs any more' } },
+  refusals: [400],
+  rights: onProcess('admin', 'id'),
+  handle: async ({ target, services }) => {
+    await services.db.transaction().execute(async (trx) => {
+      const process = await trx
+        .selectFrom('process')
+        .select(['started', 'mode'])
+        .where('id', '=', target.id)
+        .executeTakeFirstOrThrow()
+      if (process.started !== null) throw invalid({ state: ['This process has already been started.'] })
+      if (process.mode === 'local') throw invalid({ mode: ['The worker runs of a local process are kept.'] })
+      await trx.deleteFrom('worker_run').where('process_id', '=', target.id).execute()
     })
     return { status: 204, body: undefined }
   },
@@ -228,7 +294,7 @@ const start = defineOperation({
     thumbnails: optional(boolean('Whether thumbnails are made.')),
     farm: optional(nullable(uuid('The farm that runs it; the default one where it is left out.'))),
     use_cache: optional(boolean()),
-    worker_activity: optional(boolean()),
+    worker_activity: optional(boolean('Whether it is recorded how far each worker is with each element.')),
     use_gpu: optional(boolean('Whether its tasks get a GPU where their workers can use one.')),
   }),
   answers: { statuses: { 201: 'The process was started' }, body: processShape },
@@ -244,6 +310,7 @@ const start = defineOperation({
         workerActivity: body.worker_activity ?? false,
       }),
     )
+    services.background.wake()
     return { status: 201, body: await findProcess(services.db, target.id) }
   },
 })
@@ -258,8 +325,9 @@ const retry = defineOperation({
   answers: { statuses: { 200: 'The process was started again' }, body: processShape },
   refusals: [400],
   rights: onProcess('admin', 'id'),
-  handle: async ({ target, services }) => {
-    await services.db.transaction().execute((trx) => retryProcess(trx, services, target.id))
+  handle: async ({ target, principal, services }) => {
+    await services.db.transaction().execute((trx) => retryProcess(trx, services, principal, target.id))
+    services.background.wake()
     return { status: 200, body: await findProcess(services.db, target.id) }
   },
 })
@@ -397,6 +465,7 @@ export const processOperations: readonly Operation[] = [
   updateProcess,
   partialUpdateProcess,
   destroyProcess,
+  clearProcess,
   start,
   retry,
   listProcessSets,

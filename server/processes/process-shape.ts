@@ -1,8 +1,9 @@
 import { boolean, choice, component, integer, list, moment, nullable, object, text, uuid } from '../contract/shape.ts'
 import { farmShape } from '../farms/operations.ts'
 import type { Database } from '../services.ts'
-import { processModes, type Row, taskStates } from '../tables.ts'
+import { activityStates, processModes, type Row, taskStates } from '../tables.ts'
 import { describeTask, taskShape } from '../tasks/task-shape.ts'
+import { trainingFields } from './training-fields.ts'
 
 export const processShape = component(
   'Process',
@@ -18,7 +19,9 @@ export const processShape = component(
     thumbnails: boolean(),
     use_cache: boolean(),
     use_gpu: boolean(),
-    activity_state: choice(['disabled', 'pending', 'ready', 'error'] as const),
+    activity_state: choice(activityStates, 'Whether activities on elements can be recorded.'),
+    worker_activity: boolean('Whether they are.'),
+    ...trainingFields,
     tasks: list(taskShape, { max: 100_000 }),
     created: moment(),
     updated: moment(),
@@ -68,8 +71,12 @@ export async function describeProcesses(db: Database, rows: readonly Row<'proces
     thumbnails: row.thumbnails === 1,
     use_cache: row.use_cache === 1,
     use_gpu: row.use_gpu === 1,
-    // Activities come with the operations that record them.
-    activity_state: 'disabled' as const,
+    activity_state: row.activity_state,
+    worker_activity: row.worker_activity === 1,
+    model_id: row.model_id,
+    train_folder_id: row.train_folder_id,
+    validation_folder_id: row.validation_folder_id,
+    test_folder_id: row.test_folder_id,
     tasks: tasks.filter(({ process_id }) => process_id === row.id).map(describeTask),
     created: new Date(row.created).toISOString(),
     updated: new Date(row.updated).toISOString(),

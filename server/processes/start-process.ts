@@ -16,6 +16,8 @@ export interface StartSettings {
   useCache: boolean
   useGpu: boolean
   workerActivity: boolean
+  /** What the farm is called where it is refused. */
+  farmField?: string
 }
 
 interface RunPlan {
@@ -48,37 +50,52 @@ async function readRuns(trx: Database, processId: string): Promise<RunPlan[]> {
     .orderBy('created')
     .orderBy('id')
     .execute()
-  const plans: RunPlan[] = []
-  for (const run of runs) {
-    const version = await trx
-      .selectFrom('worker_version')
-      .selectAll()
-      .where('id', '=', run.worker_version_id)
-      .executeTakeFirstOrThrow()
-    const worker = await trx
-      .selectFrom('worker')
-      .selectAll()
-      .where('id', '=', version.worker_id)
-      .executeTakeFirstOrThrow()
-    const modelVersion = run.model_version_id
-      ? await trx
-          .selectFrom('model_version')
-          .selectAll()
-          .where('id', '=', run.model_version_id)
-          .executeTakeFirstOrThrow()
-      : undefined
-    const model = modelVersion
-      ? await trx.selectFrom('model').selectAll().where('id', '=', modelVersion.model_id).executeTakeFirstOrThrow()
-      : undefined
-    const configuration = run.configuration_id
-      ? await trx
-          .selectFrom('worker_configuration')
-          .selectAll()
-          .where('id', '=', run.configuration_id)
-          .executeTakeFirstOrThrow()
-      : undefined
-    plans.push({ run, version, worker, modelVersion, model, configuration })
-  }
+  if (runs.length === 0) return []
+  const versions = await trx
+    .selectFrom('worker_version')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      runs.map((run) => run.worker_version_id),
+    )
+    .execute()
+  const workers = await trx
+    .selectFrom('worker')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      versions.map((version) => version.worker_id),
+    )
+    .execute()
+  const modelVersionIds = runs.flatMap((run) => run.model_version_id ?? [])
+  const modelVersions =
+    modelVersionIds.length === 0
+      ? []
+      : await trx.selectFrom('model_version').selectAll().where('id', 'in', modelVersionIds).execute()
+  const modelIds = modelVersions.map((version) => version.model_id)
+  const models =
+    modelIds.length === 0 ? [] : await trx.selectFrom('model').selectAll().where('id', 'in', modelIds).execute()
+  const configurationIds = runs.flatMap((run) => run.configuration_id ?? [])
+  const configurations =
+    configurationIds.length === 0
+      ? []
+      : await trx.selectFrom('worker_configuration').selectAll().where('id', 'in', configurationIds).execute()
+  const plans = runs.map((run): RunPlan => {
+    const version = versions.find(({ id }) => id === run.worker_version_id)
+    const worker = workers.find(({ id }) => id === version?.worker_id)
+    if (!version || !worker) throw new Error('a worker run has no version')
+    const modelVersion = modelVersions.find(({ id }) => id === run.model_version_id)
+    return {
+      run,
+      version,
+      worker,
+      modelVersion,
+      model: models.find(({ id }) => id === modelVersion?.model_id),
+      configuration: configurations.find(({ id }) => id === run.configuration_id),
+    }
+  })
   return sortByParents(plans)
 }
 
@@ -100,6 +117,8 @@ async function findRunProblems(
     problems.push(`${run.summary}: the model version is not available.`)
   if (model && model.archived !== null) problems.push(`${run.summary}: the model is archived.`)
   if (configuration && configuration.archived !== null) problems.push(`${run.summary}: the configuration is archived.`)
+  if (process.mode === 'training' && version.model_usage === 'disabled')
+    problems.push(`${run.summary}: the worker version makes no models.`)
   if (process.mode !== 'dataset') return problems
   // A training names the model that it makes a version of by an option of the type model; that takes admin access to it.
   const values = configuration ? readJsonObject(configuration.configuration) : {}
@@ -142,10 +161,10 @@ function listTasks(
   process: Row<'process'>,
   plans: readonly RunPlan[],
   run: number,
-  chunks: number,
-  useGpu: boolean,
+  settings: { chunks: number; useGpu: boolean; timeLimit: number | null },
   now: number,
 ): NewRow<'task'>[] {
+  const { chunks, useGpu, timeLimit } = settings
   const common = {
     process_id: process.id,
     run,
@@ -153,6 +172,7 @@ function listTasks(
     command: null,
     shm_size: null,
     chunk: null,
+    time_limit: null,
     created: now,
     updated: now,
   } as const
@@ -196,6 +216,7 @@ function listTasks(
         shm_size: shmSize,
         chunk: chunks > 1 ? chunk : null,
         requires_gpu: toFlag(useGpu && version.gpu_usage !== 'disabled'),
+        time_limit: timeLimit,
       })
     }
     byRun.set(workerRun.id, own)
@@ -204,10 +225,63 @@ function listTasks(
   return tasks
 }
 
+/** How long a task of the corpus may run, in seconds. */
+async function readTimeLimit(trx: Database, corpusId: string): Promise<number | null> {
+  const corpus = await trx.selectFrom('corpus').select('maximum_task_ttl').where('id', '=', corpusId).executeTakeFirst()
+  return corpus?.maximum_task_ttl ?? null
+}
+
+/** What keeps the sets of a dataset process from being worked on. */
+async function findSetProblems(
+  trx: Database,
+  services: Pick<Services, 'compat'>,
+  processId: string,
+): Promise<string[]> {
+  const datasets = await trx
+    .selectFrom('process_set')
+    .innerJoin('dataset_set', 'dataset_set.id', 'process_set.set_id')
+    .innerJoin('dataset', 'dataset.id', 'dataset_set.dataset_id')
+    .select(['dataset.name', 'dataset.state'])
+    .distinct()
+    .where('process_set.process_id', '=', processId)
+    .orderBy('dataset.name')
+    .execute()
+  if (datasets.length === 0) return ['This dataset process has no dataset sets.']
+  // The workers of Arkindex 1.5 build datasets themselves, those in error too (reference/arkindex.md 3.6).
+  const refused = services.compat === '1.5.2' ? ['building'] : ['building', 'error']
+  return datasets
+    .filter(({ state }) => refused.includes(state))
+    .map(({ name, state }) => `The dataset ${name} is ${state === 'error' ? 'in error' : 'being built'}.`)
+}
+
+/** All that keeps the worker runs of a process from being run, by the fields of StartProcess. */
+async function findProblems(
+  trx: Database,
+  services: Pick<Services, 'compat'>,
+  principal: Principal,
+  process: Row<'process'>,
+  plans: readonly RunPlan[],
+  useGpu: boolean,
+): Promise<Record<string, string[]>> {
+  const problems: Record<string, string[]> = {}
+  if (plans.length === 0) problems.worker_runs = ['This process has no worker runs.']
+  const runProblems: string[] = []
+  for (const plan of plans) runProblems.push(...(await findRunProblems(trx, principal, process, plan)))
+  if (runProblems.length > 0) problems.worker_runs = runProblems
+  if (!useGpu && plans.some(({ version }) => version.gpu_usage === 'required')) {
+    problems.use_gpu = ['A worker version of this process requires a GPU.']
+  }
+  if (process.mode === 'dataset') {
+    const setProblems = await findSetProblems(trx, services, process.id)
+    if (setProblems.length > 0) problems.sets = setProblems
+  }
+  return problems
+}
+
 /** Checks all that a start needs and makes the tasks. Refuses with every problem at once. To be called in a transaction. */
 export async function startProcess(
   trx: Database,
-  services: Pick<Services, 'clock'>,
+  services: Pick<Services, 'clock' | 'compat'>,
   principal: Principal,
   processId: string,
   settings: StartSettings,
@@ -217,29 +291,16 @@ export async function startProcess(
   if (process.mode === 'local') throw invalid({ mode: ['The workers of a local process run elsewhere.'] })
   if (process.mode === 'template')
     throw invalid({ mode: ['A template is applied to a process, which is then started.'] })
-  const problems: Record<string, string[]> = {}
   const plans = await readRuns(trx, processId)
-  if (plans.length === 0) problems.worker_runs = ['This process has no worker runs.']
-  const runProblems: string[] = []
-  for (const plan of plans) runProblems.push(...(await findRunProblems(trx, principal, process, plan)))
-  if (runProblems.length > 0) problems.worker_runs = runProblems
-  if (!settings.useGpu && plans.some(({ version }) => version.gpu_usage === 'required')) {
-    problems.use_gpu = ['A worker version of this process requires a GPU.']
-  }
-  if (process.mode === 'dataset') {
-    const set = await trx
-      .selectFrom('process_set')
-      .select('id')
-      .where('process_id', '=', processId)
-      .limit(1)
-      .executeTakeFirst()
-    if (!set) problems.sets = ['This dataset process has no dataset sets.']
+  const problems = await findProblems(trx, services, principal, process, plans, settings.useGpu)
+  if (process.mode !== 'workers') {
     if (settings.chunks !== 1) problems.chunks = ['A dataset process cannot be cut into chunks.']
     if (settings.thumbnails) problems.thumbnails = ['A dataset process makes no thumbnails.']
+    if (settings.workerActivity) problems.worker_activity = ['A dataset process has no activities on elements.']
   }
   const farm = await findFarm(trx, principal, settings.farm)
   if (!farm)
-    problems.farm = [
+    problems[settings.farmField ?? 'farm'] = [
       settings.farm === null ? 'There is no default farm that you may use.' : describeUnknownId(settings.farm),
     ]
   if (!farm || Object.keys(problems).length > 0) throw invalid(problems)
@@ -254,18 +315,29 @@ export async function startProcess(
       use_cache: toFlag(settings.useCache),
       use_gpu: toFlag(settings.useGpu),
       worker_activity: toFlag(settings.workerActivity),
+      activity_state: settings.workerActivity ? 'pending' : 'disabled',
     })
     .where('id', '=', processId)
     .execute()
+  const { chunks, useGpu } = settings
+  const timeLimit = await readTimeLimit(trx, process.corpus_id)
   await trx
     .insertInto('task')
-    .values(listTasks(process, plans, 0, settings.chunks, settings.useGpu, now))
+    .values(listTasks(process, plans, 0, { chunks, useGpu, timeLimit }, now))
     .execute()
   await settleProcess(trx, now, processId)
 }
 
-/** Makes all the tasks anew as the next run of a process that ended without being completed. To be called in a transaction. */
-export async function retryProcess(trx: Database, services: Pick<Services, 'clock'>, processId: string): Promise<void> {
+/**
+ * Makes all the tasks anew as the next run of a process that ended without being completed. What keeps it from being started
+ * keeps it from this, too. Elements that were processed stay so. To be called in a transaction.
+ */
+export async function retryProcess(
+  trx: Database,
+  services: Pick<Services, 'clock' | 'compat'>,
+  principal: Principal,
+  processId: string,
+): Promise<void> {
   const process = await trx.selectFrom('process').selectAll().where('id', '=', processId).executeTakeFirstOrThrow()
   if (!['failed', 'error', 'stopped', 'cancelled'].includes(process.state)) {
     throw invalid({ state: [`A process that is ${process.state} cannot be retried.`] })
@@ -276,24 +348,50 @@ export async function retryProcess(trx: Database, services: Pick<Services, 'cloc
     .where('process_id', '=', processId)
     .executeTakeFirst()
   const plans = await readRuns(trx, processId)
+  const useGpu = process.use_gpu === 1
+  const problems = await findProblems(trx, services, principal, process, plans, useGpu)
+  const farm = await findFarm(trx, principal, process.farm_id)
+  if (!farm) problems.farm = ['You may not use the farm of this process any more.']
+  if (!farm || Object.keys(problems).length > 0) throw invalid(problems)
   const now = services.clock.now()
-  const tasks = listTasks(process, plans, (last?.run ?? 0) + 1, process.chunks, process.use_gpu === 1, now)
-  await trx.insertInto('task').values(tasks).execute()
-  await trx.updateTable('process').set({ started: now }).where('id', '=', processId).execute()
+  const timeLimit = await readTimeLimit(trx, process.corpus_id)
+  const settings = { chunks: process.chunks, useGpu, timeLimit }
+  await trx
+    .insertInto('task')
+    .values(listTasks(process, plans, (last?.run ?? 0) + 1, settings, now))
+    .execute()
+  await trx
+    .updateTable('process')
+    .set({
+      started: now,
+      farm_id: farm.id,
+      activity_state: process.worker_activity === 1 ? 'pending' : 'disabled',
+    })
+    .where('id', '=', processId)
+    .execute()
+  await trx
+    .updateTable('worker_activity')
+    .set({ state: 'queued', started: null, finished: null, updated: now })
+    .where('process_id', '=', processId)
+    .where('state', 'in', ['started', 'error'])
+    .execute()
   await settleProcess(trx, now, processId)
 }
 
 /** Stops what can be stopped: nothing has taken the tasks that wait, so they end here; those that run are asked to. To be called in a transaction. */
 export async function stopProcess(trx: Database, services: Pick<Services, 'clock'>, processId: string): Promise<void> {
   const now = services.clock.now()
-  const set = (from: readonly ('unscheduled' | 'pending' | 'running')[], to: 'stopped' | 'stopping') =>
-    trx
-      .updateTable('task')
-      .set({ state: to, updated: now })
-      .where('process_id', '=', processId)
-      .where('state', 'in', [...from])
-      .execute()
-  await set(['unscheduled', 'pending'], 'stopped')
-  await set(['running'], 'stopping')
+  await trx
+    .updateTable('task')
+    .set({ state: 'stopped', finished: now, updated: now })
+    .where('process_id', '=', processId)
+    .where('state', 'in', ['unscheduled', 'pending'])
+    .execute()
+  await trx
+    .updateTable('task')
+    .set({ state: 'stopping', updated: now })
+    .where('process_id', '=', processId)
+    .where('state', '=', 'running')
+    .execute()
   await settleProcess(trx, now, processId)
 }

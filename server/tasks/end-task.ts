@@ -14,7 +14,7 @@ const released = { token_hash: null, lease_expires: null }
 export async function endTask(
   trx: Database,
   now: number,
-  task: Pick<Row<'task'>, 'id' | 'attempt' | 'process_id'>,
+  task: Pick<Row<'task'>, 'id' | 'attempt' | 'process_id' | 'image'>,
   state: TaskState,
   reason?: string,
 ): Promise<void> {
@@ -24,6 +24,15 @@ export async function endTask(
     .set({ ...released, state, finished: now, updated: now })
     .where('id', '=', task.id)
     .execute()
+  if (task.image === null && state !== 'completed') {
+    // Activities that were to be made by it are never ready.
+    await trx
+      .updateTable('process')
+      .set({ activity_state: 'error' })
+      .where('id', '=', task.process_id)
+      .where('activity_state', '=', 'pending')
+      .execute()
+  }
   await settleProcess(trx, now, task.process_id)
 }
 

@@ -1,7 +1,8 @@
 import { readJsonObject, readJsonTexts } from '../../core/database/conventions.ts'
 import { boolean, choice, component, freeObject, list, nullable, object, text, uuid } from '../contract/shape.ts'
+import { trainingFields } from '../processes/training-fields.ts'
 import type { Database } from '../services.ts'
-import { processModes, type Row, taskStates } from '../tables.ts'
+import { activityStates, processModes, type Row, taskStates } from '../tables.ts'
 import { describeWorkerConfiguration, workerConfigurationShape } from '../worker-configurations/operations.ts'
 import { findWorkerVersion, workerVersionShape } from '../worker-versions/worker-version-shape.ts'
 
@@ -33,7 +34,8 @@ export const workerRunShape = component(
         mode: choice(processModes),
         corpus: nullable(uuid('Null for a local process.')),
         use_cache: boolean(),
-        activity_state: choice(['disabled', 'pending', 'ready', 'error'] as const),
+        activity_state: choice(activityStates),
+        ...trainingFields,
       }),
     ),
     summary: text({ description: 'Worker, model and configuration in one line.' }),
@@ -85,7 +87,11 @@ export async function describeWorkerRun(db: Database, run: Row<'worker_run'>) {
       mode: process.mode,
       corpus: process.mode === 'local' ? null : process.corpus_id,
       use_cache: process.use_cache === 1,
-      activity_state: 'disabled' as const,
+      activity_state: process.activity_state,
+      model_id: process.model_id,
+      train_folder_id: process.train_folder_id,
+      validation_folder_id: process.validation_folder_id,
+      test_folder_id: process.test_folder_id,
     },
     summary: run.summary,
   }
