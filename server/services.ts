@@ -26,6 +26,8 @@ export interface Services {
   readonly background: Background
   /** Attempts to log in: of one user from one address, and of one address. */
   readonly logins: { readonly ofUser: AttemptLimiter; readonly ofAddress: AttemptLimiter }
+  /** Hosts of image servers that may be asked for the size of images, since the operator names them. */
+  readonly imageHosts: readonly string[]
   /** The release whose offer and refusals are taken on; the newest of everything where undefined. */
   readonly compat: CompatRelease | undefined
 }

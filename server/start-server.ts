@@ -66,6 +66,8 @@ export interface ServerOptions {
   readonly farmKey?: string
   /** Origins whose pages may call the API, such as `https://tools.example.com`; `*` is all of them, and none by default. */
   readonly corsOrigins?: readonly string[]
+  /** Hosts of IIIF servers, such as `iiif.example.com`, that the server may ask for the size of images; none by default. */
+  readonly imageHosts?: readonly string[]
   /** What requests, connections and callers get at most; `defaultLimits` for each that is left out. */
   readonly limits?: Partial<Limits>
   /** Addresses or networks of proxies in front, whose `X-Forwarded-For` is believed; none by default. */
@@ -227,7 +229,20 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const agents = { lease: options.agentLease ?? defaultLease }
     const background = createBackground(Math.min(chooseHeartbeat(agents), 5000), [sweepTasks, initialiseProcesses])
     closers.add(() => background.close())
-    const services: Services = { agents, background, db, clock, archives, uploads, signer, logger, exporter, logins, compat }
+    const services: Services = {
+      agents,
+      background,
+      db,
+      clock,
+      archives,
+      uploads,
+      signer,
+      logger,
+      exporter,
+      logins,
+      imageHosts: options.imageHosts ?? [],
+      compat,
+    }
     const adminToken = await setUpAdministrator(db, services.clock.now(), options.adminToken)
     if (options.farmKey !== undefined) await presetFarmKey(db, options.farmKey)
     let isReady = seed === undefined

@@ -9,9 +9,9 @@ import { createRuledFault, faultForm, parseFaultRule } from '../../server/http/f
 import { readSeedFile, type Seed } from '../../server/seed/read-seed.ts'
 import { type ServerOptions, startServer } from '../../server/start-server.ts'
 import type { Command, CommandContext, OptionSpec, OptionValue } from '../command.ts'
+import { readS3Settings, s3Options } from '../s3-options.ts'
 import { addFileSettings } from '../server-config.ts'
 import { limitOptions, readLimits } from '../server-limits.ts'
-import { readS3Settings, s3Options } from '../s3-options.ts'
 import { databaseOptions, readDatabaseUrl } from '../server-place.ts'
 
 declare const __VERSION__: string
@@ -73,6 +73,11 @@ function readSettings(given: Readonly<Record<string, OptionValue>>, context: Com
     if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin))
       refuse('--cors-origin', origin, 'it is scheme, host and port, such as https://tools.example.com, or *')
   }
+  const imageHosts = [options['image-host'] ?? []].flat().map(String)
+  for (const host of imageHosts) {
+    if (!URL.canParse(`http://${host}/`) || new URL(`http://${host}/`).host !== host)
+      refuse('--image-host', host, 'it is a host, or host and port, in small letters, such as iiif.example.com')
+  }
   const faults = [options.fault ?? []].flat().map(String)
   const rules = faults.flatMap((text) => parseFaultRule(text) ?? [])
   for (const text of faults) if (parseFaultRule(text) === undefined) refuse('--fault', text, faultForm)
@@ -94,6 +99,7 @@ function readSettings(given: Readonly<Record<string, OptionValue>>, context: Com
     ...(s3 === undefined ? {} : { s3 }),
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).origin }),
     ...(corsOrigins.length === 0 ? {} : { corsOrigins }),
+    ...(imageHosts.length === 0 ? {} : { imageHosts }),
     ...(seed === undefined ? {} : { seed }),
     ...(adminToken === undefined ? {} : { adminToken }),
     ...(farmKey === undefined ? {} : { farmKey }),
@@ -151,6 +157,13 @@ const serverOptions: Readonly<Record<string, OptionSpec>> = {
     multiple: true,
     value: 'ORIGIN',
     description: 'An origin whose pages may call the API, such as https://tools.example.com; * is all of them',
+  },
+  'image-host': {
+    type: 'string',
+    multiple: true,
+    value: 'HOST',
+    description:
+      'A IIIF server, such as iiif.example.com, that may be asked for the size of the images that users name',
   },
   ...limitOptions,
   compat: {

@@ -1,6 +1,180 @@
 // Generated from the bundled server's OpenAPI document by "npm run generate". Do not edit.
 
 export interface paths {
+    "/api/v1/agents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the agents of the farms that you may use
+         * @description Any user.
+         */
+        get: operations["ListAgents"];
+        put?: never;
+        /**
+         * Register an agent with a farm
+         * @description The farm's key is the proof; no log-in is needed. A name that an agent has which is not heard of any more is taken over: its token ends, and its tasks begin again.
+         *
+         *     No log-in is needed.
+         */
+        post: operations["CreateAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an agent
+         * @description The tasks that it has begin again with other agents.
+         *
+         *     The agent itself, or an administrator of the instance.
+         */
+        delete: operations["DestroyAgent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/actions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what you run, and learn what to do
+         * @description The heartbeat of an agent: it keeps the tasks that it names. `start`: fetch the definition and run it with the token. `stop`: stop it and say so. `forget`: it is not yours any more; stop it and say nothing.
+         *
+         *     An agent, by its token.
+         */
+        post: operations["RetrieveAgentActions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Classify an element by several classes, all of them or none
+         * @description Needs contributor access to the corpus of the element.
+         *
+         *     Any user.
+         */
+        post: operations["CreateClassifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classifications/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Classify an element
+         * @description Needs contributor access to the corpus of the element.
+         *
+         *     Any user.
+         */
+        post: operations["CreateClassification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classifications/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a classification
+         * @description Needs contributor access to the corpus.
+         */
+        delete: operations["DestroyClassification"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classifications/{id}/reject/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Reject a classification
+         * @description Needs contributor access to the corpus.
+         */
+        put: operations["RejectClassification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classifications/{id}/validate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Validate a classification
+         * @description Needs contributor access to the corpus.
+         */
+        put: operations["ValidateClassification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/corpus/": {
         parameters: {
             query?: never;
@@ -25,6 +199,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/corpus/{corpus}/elements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the elements of a corpus
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListElements"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete elements of a corpus
+         * @description Needs admin access to the corpus.
+         */
+        delete: operations["DestroyElements"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corpus/{corpus}/worker-results/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete what worker runs made in a corpus
+         * @description Elements go with all that is below them. At least one of worker run, worker version, model version and configuration is named; all that are named must fit.
+         *
+         *     Needs admin access to the corpus.
+         */
+        delete: operations["DestroyWorkerResults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/corpus/{id}/": {
         parameters: {
             query?: never;
@@ -37,8 +257,48 @@ export interface paths {
          * @description Needs guest access to the corpus.
          */
         get: operations["RetrieveCorpus"];
-        put?: never;
+        /**
+         * Update a corpus
+         * @description Needs admin access to the corpus.
+         */
+        put: operations["UpdateCorpus"];
         post?: never;
+        /**
+         * Delete a corpus with all that is in it
+         * @description Refused while one of its processes is under way.
+         *
+         *     Needs admin access to the corpus.
+         */
+        delete: operations["DestroyCorpus"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a corpus
+         * @description Needs admin access to the corpus.
+         */
+        patch: operations["PartialUpdateCorpus"];
+        trace?: never;
+    };
+    "/api/v1/corpus/{id}/classes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the classes of a corpus by name
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListCorpusMLClasses"];
+        put?: never;
+        /**
+         * Create a class in a corpus
+         * @description A name that exists is refused with the `id` of the class that has it.
+         *
+         *     Needs contributor access to the corpus.
+         */
+        post: operations["CreateMLClass"];
         delete?: never;
         options?: never;
         head?: never;
@@ -63,6 +323,52 @@ export interface paths {
          * @description Needs contributor access to the corpus.
          */
         post: operations["CreateDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corpus/{id}/entity-types/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entity types of a corpus by name
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListCorpusEntityTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corpus/{id}/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exports of a corpus, the newest first
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListExports"];
+        put?: never;
+        /**
+         * Start an export of a corpus to a file of SQLite
+         * @description The export is made in the background; DownloadExport gives its file once it is done, for two weeks.
+         *
+         *     Needs contributor access to the corpus.
+         */
+        post: operations["StartExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -145,6 +451,382 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/element/{child}/parent/{parent}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an element into another one, as its last child
+         * @description Needs contributor access to the corpus.
+         */
+        post: operations["CreateElementParent"];
+        /**
+         * Take an element out of another one
+         * @description Needs contributor access to the corpus.
+         */
+        delete: operations["DestroyElementParent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/element/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an element
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["RetrieveElement"];
+        /**
+         * Update an element
+         * @description Needs contributor access to the corpus.
+         */
+        put: operations["UpdateElement"];
+        post?: never;
+        /**
+         * Delete an element
+         * @description For administrators of the corpus, and for contributors who made the element.
+         *
+         *     Needs contributor access to the corpus.
+         */
+        delete: operations["DestroyElement"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of an element
+         * @description Needs contributor access to the corpus.
+         */
+        patch: operations["PartialUpdateElement"];
+        trace?: never;
+    };
+    "/api/v1/element/{id}/children/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create many children of an element, all of them or none
+         * @description They come after its other children, in the order in which they are sent.
+         *
+         *     Needs contributor access to the corpus.
+         */
+        post: operations["CreateElements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/element/{id}/metadata/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the metadata of an element, all of them
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListElementMetaData"];
+        put?: never;
+        /**
+         * Create a metadata of an element
+         * @description Needs contributor access to the corpus.
+         */
+        post: operations["CreateMetaData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/element/{id}/metadata/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create metadata of an element, all of them or none
+         * @description Needs contributor access to the corpus.
+         */
+        post: operations["CreateMetaDataBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/element/{id}/transcription/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a transcription of an element
+         * @description Needs contributor access to the corpus.
+         */
+        post: operations["CreateTranscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/element/{id}/transcriptions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the transcriptions of an element
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListTranscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/element/{id}/transcriptions/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create transcriptions of parts of an element, all of them or none
+         * @description Each part is the child of this type that has the polygon already, or a new one on the image of the element, named by its number.
+         *
+         *     Needs contributor access to the corpus.
+         */
+        post: operations["CreateElementTranscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/elements/{id}/children/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the children of an element
+         * @description Recursively there is no position: they are ordered by the moment they were made.
+         *
+         *     Needs guest access to the corpus.
+         */
+        get: operations["ListElementChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/elements/{id}/parents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the parents of an element
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListElementParents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/elements/create/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an element
+         * @description Needs contributor access to the corpus. With a parent it becomes its last child.
+         *
+         *     Any user.
+         */
+        post: operations["CreateElement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/elements/type/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a type of elements in a corpus
+         * @description Needs admin access to the corpus. A slug that exists is refused with the `id` of the type that has it.
+         *
+         *     Any user.
+         */
+        post: operations["CreateElementType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/elements/type/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update a type of elements
+         * @description Needs admin access to the corpus.
+         */
+        put: operations["UpdateElementType"];
+        post?: never;
+        /**
+         * Delete a type that no element has
+         * @description Needs admin access to the corpus.
+         */
+        delete: operations["DestroyElementType"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a type of elements
+         * @description Needs admin access to the corpus.
+         */
+        patch: operations["PartialUpdateElementType"];
+        trace?: never;
+    };
+    "/api/v1/entity/types/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an entity type in a corpus
+         * @description Needs contributor access to the corpus. A name that exists is refused with the `id` of the type that has it.
+         *
+         *     Any user.
+         */
+        post: operations["CreateEntityType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entity/types/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update an entity type
+         * @description Needs admin access to the corpus.
+         */
+        put: operations["UpdateEntityType"];
+        post?: never;
+        /**
+         * Delete an entity type that no entity has
+         * @description Needs admin access to the corpus.
+         */
+        delete: operations["DestroyEntityType"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of an entity type
+         * @description Needs admin access to the corpus.
+         */
+        patch: operations["PartialUpdateEntityType"];
+        trace?: never;
+    };
+    "/api/v1/export/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the file of an export
+         * @description Leads to the file, by a link that needs no token and expires. An export that is not done is not found.
+         *
+         *     Needs guest access to the corpus.
+         */
+        get: operations["DownloadExport"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an export and its file
+         * @description Needs admin access to the corpus.
+         */
+        delete: operations["DestroyExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/farms/": {
         parameters: {
             query?: never;
@@ -163,6 +845,76 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/image/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an image
+         * @description Any user.
+         */
+        get: operations["RetrieveImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/image/iiif/url/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an image by the URL that the IIIF image API serves it under
+         * @description Its size is looked up where the operator of the server allows the host; elsewhere it is sent. An image that exists is refused with its `id`.
+         *
+         *     Any user.
+         */
+        post: operations["CreateIIIFURL"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metadata/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update a metadata
+         * @description Needs contributor access to the corpus.
+         */
+        put: operations["UpdateMetaData"];
+        post?: never;
+        /**
+         * Delete a metadata
+         * @description Needs contributor access to the corpus.
+         */
+        delete: operations["DestroyMetaData"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a metadata
+         * @description Needs contributor access to the corpus.
+         */
+        patch: operations["PartialUpdateMetaData"];
         trace?: never;
     };
     "/api/v1/model/{id}/": {
@@ -301,6 +1053,74 @@ export interface paths {
         patch: operations["PartialUpdateModelVersion"];
         trace?: never;
     };
+    "/api/v1/modelversion/{id}/multipart/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to upload the archive of a model version in parts
+         * @description PUT each part to its URL, in any order and as often as it takes, then call `CompleteMultipartUpload`. What is not completed is removed after a week.
+         *
+         *     Needs contributor access to the model.
+         */
+        post: operations["CreateMultipartUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modelversion/{id}/multipart/{upload}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an upload in parts: what is there, and new URLs for what is not
+         * @description Needs contributor access to the model.
+         */
+        get: operations["RetrieveMultipartUpload"];
+        put?: never;
+        post?: never;
+        /**
+         * Give up an upload in parts, and remove what is there of it
+         * @description Needs contributor access to the model.
+         */
+        delete: operations["DestroyMultipartUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modelversion/{id}/multipart/{upload}/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the parts the archive of the model version, and the version available
+         * @description The parts are checked, then the whole by its size and MD5. It may be called again: an upload that was completed is answered as the first time.
+         *
+         *     Needs contributor access to the model.
+         */
+        post: operations["CompleteMultipartUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/modelversions/download/": {
         parameters: {
             query?: never;
@@ -373,6 +1193,46 @@ export interface paths {
         patch: operations["PartialUpdateProcess"];
         trace?: never;
     };
+    "/api/v1/process/{id}/activities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the activities of a process, in the order in which its elements are worked on
+         * @description Needs guest access to the process.
+         */
+        get: operations["ListWorkerActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{id}/activity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve how far a process is: its activities by state, and when it ends at this pace
+         * @description Needs guest access to the process.
+         */
+        get: operations["RetrieveProcessActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/process/{id}/apply/": {
         parameters: {
             query?: never;
@@ -390,6 +1250,26 @@ export interface paths {
          */
         post: operations["ApplyProcessTemplate"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{id}/clear/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take all workers out of a process that has not been started
+         * @description Needs admin access to the process.
+         */
+        delete: operations["ClearProcess"];
         options?: never;
         head?: never;
         patch?: never;
@@ -415,6 +1295,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/process/{id}/elements/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the elements that a workers process works on
+         * @description Needs guest access to the process.
+         */
+        get: operations["ListProcessElements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/process/{id}/retry/": {
         parameters: {
             query?: never;
@@ -429,6 +1329,26 @@ export interface paths {
          * @description Needs admin access to the process.
          */
         post: operations["RetryProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/{id}/select-failures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Select the elements on which a worker of a process failed
+         * @description Needs guest access to the process.
+         */
+        post: operations["SelectProcessFailures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -589,6 +1509,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/process/start-activity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the next element of a task
+         * @description For tasks: no element is begun twice. 404 where nothing is left.
+         *
+         *     Any user.
+         */
+        post: operations["StartWorkerActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process/training/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Train a model on folders of a corpus
+         * @description The process is made and started at once.
+         *
+         *     Any user.
+         */
+        post: operations["StartTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/process/workers/{id}/": {
         parameters: {
             query?: never;
@@ -623,6 +1587,36 @@ export interface paths {
         patch: operations["PartialUpdateWorkerRun"];
         trace?: never;
     };
+    "/api/v1/selection/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the elements that you have selected
+         * @description Any user.
+         */
+        get: operations["ListSelection"];
+        put?: never;
+        /**
+         * Select elements
+         * @description Any user.
+         */
+        post: operations["AddSelection"];
+        /**
+         * Take elements out of your selection
+         * @description All of them where the body names none.
+         *
+         *     Any user.
+         */
+        delete: operations["RemoveSelection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/task/{id}/": {
         parameters: {
             query?: never;
@@ -637,9 +1631,9 @@ export interface paths {
         get: operations["RetrieveTask"];
         /**
          * Set the state of a task
-         * @description The tasks that wait for it, and the state of its process, follow.
+         * @description Users stop it; the agent that runs it says how it ended. The tasks that wait for it, and the state of its process, follow.
          *
-         *     Needs admin access to the process.
+         *     Needs admin access to the process; also for the agent that runs the task.
          */
         put: operations["UpdateTask"];
         post?: never;
@@ -648,11 +1642,243 @@ export interface paths {
         head?: never;
         /**
          * Set the state of a task
-         * @description The tasks that wait for it, and the state of its process, follow.
+         * @description Users stop it; the agent that runs it says how it ended. The tasks that wait for it, and the state of its process, follow.
          *
-         *     Needs admin access to the process.
+         *     Needs admin access to the process; also for the agent that runs the task.
          */
         patch: operations["PartialUpdateTask"];
+        trace?: never;
+    };
+    "/api/v1/task/{id}/artifact/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an artifact of a task
+         * @description Needs guest access to the process; also for agents of its farm.
+         */
+        get: operations["DownloadArtifact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task/{id}/artifacts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the artifacts of a task
+         * @description Those whose content has arrived.
+         *
+         *     Needs guest access to the process; also for agents of its farm.
+         */
+        get: operations["ListArtifacts"];
+        put?: never;
+        /**
+         * Announce an artifact of a task, and learn where to put its content
+         * @description One that is announced again is uploaded anew.
+         *
+         *     The task itself, or the agent that runs it.
+         */
+        post: operations["CreateArtifact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task/{id}/definition/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve what is needed to run a task
+         * @description The agent that runs the task.
+         */
+        get: operations["RetrieveTaskDefinition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task/{id}/logs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the log of a task
+         * @description About 1 MiB at most; ask again from where it ends.
+         *
+         *     Needs guest access to the process.
+         */
+        get: operations["RetrieveTaskLogs"];
+        put?: never;
+        /**
+         * Add to the log of a task
+         * @description What was sent before is not added again. A log that grows beyond 16 MiB is cut down to its first 8 MiB, and takes no more.
+         *
+         *     The agent that runs the task.
+         */
+        post: operations["AppendTaskLogs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task/{id}/restart/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a task again that ended without being completed
+         * @description A copy takes its place: what waits for the task waits for the copy.
+         *
+         *     Needs guest access to the process.
+         */
+        post: operations["RestartTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcription/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a transcription
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["RetrieveTranscription"];
+        /**
+         * Update a transcription
+         * @description Needs contributor access to the corpus.
+         */
+        put: operations["UpdateTranscription"];
+        post?: never;
+        /**
+         * Delete a transcription with its entities
+         * @description Needs contributor access to the corpus.
+         */
+        delete: operations["DestroyTranscription"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a transcription
+         * @description Needs contributor access to the corpus.
+         */
+        patch: operations["PartialUpdateTranscription"];
+        trace?: never;
+    };
+    "/api/v1/transcription/{id}/entities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entities in a transcription, by their place
+         * @description Needs guest access to the corpus.
+         */
+        get: operations["ListTranscriptionEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcription/{id}/entities/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create many entities in a transcription, all of them or none
+         * @description Needs contributor access to the corpus.
+         */
+        post: operations["CreateTranscriptionEntities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcription/{id}/entity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an entity in a transcription
+         * @description Needs contributor access to the corpus.
+         */
+        post: operations["CreateTranscriptionEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcription/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create transcriptions of many elements, all of them or none
+         * @description Needs contributor access to the corpora of the elements.
+         *
+         *     Any user.
+         */
+        post: operations["CreateTranscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/user/": {
@@ -949,6 +2175,28 @@ export interface paths {
         patch: operations["PartialUpdateWorkerVersion"];
         trace?: never;
     };
+    "/api/v1/workers/versions/{id}/activity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how far a worker is with an element
+         * @description By tasks of the process, and its administrators. 409 where the element was begun already: the worker leaves it out.
+         *
+         *     Needs admin access to the process.
+         */
+        put: operations["UpdateWorkerActivity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workers/versions/docker/": {
         parameters: {
             query?: never;
@@ -975,6 +2223,71 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Agent: {
+            /** Format: date-time */
+            created: string;
+            /** @description What runs its tasks. */
+            executor: string;
+            farm: components["schemas"]["Farm"];
+            /** @description The names of its GPUs, each once. */
+            gpus: string[];
+            /** Format: uuid */
+            id: string;
+            /** @description Whether it was heard of lately. */
+            is_alive: boolean;
+            /** Format: date-time */
+            last_seen: string;
+            /** @description How many tasks it runs at once. */
+            maximum_tasks: number;
+            /** @example gpu-1 */
+            name: string;
+            running_tasks: number;
+        };
+        AgentAction: {
+            /** @enum {string} */
+            action: "start" | "stop" | "forget";
+            /** @description Which begin of the task it is. */
+            attempt: number;
+            /** Format: uuid */
+            task_id: string;
+            /** @description Of the task, with `start`; told only now. */
+            token?: string;
+        };
+        AgentActions: {
+            actions: components["schemas"]["AgentAction"][];
+            /** @description How often the agent is to be heard of. */
+            heartbeat_seconds: number;
+            /** @description How long it has its tasks without a word. */
+            lease_seconds: number;
+        };
+        Artifact: {
+            content_type: string;
+            /** Format: date-time */
+            created: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Where it stands in the task's folder, with slashes between folders.
+             * @example metrics.json
+             */
+            path: string;
+            /**
+             * Format: uri
+             * @description Where its content is to be PUT within an hour; null where you may not.
+             */
+            s3_put_url: string | null;
+            /** @description Bytes. */
+            size: number;
+            /** Format: date-time */
+            updated: string;
+        };
+        Classifications: {
+            classifications: components["schemas"]["CreatedClassification"][];
+            /** Format: uuid */
+            parent: string;
+            /** Format: uuid */
+            worker_run_id: string | null;
+        };
         Corpus: {
             /** Format: date-time */
             created: string;
@@ -982,12 +2295,63 @@ export interface components {
             description: string;
             /** Format: uuid */
             id: string;
+            /** @description Whether search engines of the instance may index it. */
+            indexable: boolean;
+            /** @description Seconds that a task may run at most. */
+            maximum_task_ttl: number | null;
             name: string;
             /** @description Whether every user may read it. */
             public: boolean;
             /** @description What you may do. */
             rights: ("read" | "write" | "admin")[];
             types: components["schemas"]["ElementType"][];
+            /** Format: date-time */
+            updated: string;
+        };
+        CreatedClassification: {
+            /** @description From 0 to 1. */
+            confidence: number;
+            high_confidence: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            ml_class: string;
+            /** @enum {string} */
+            state: "pending" | "validated" | "rejected";
+        };
+        CreatedMetaData: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "text" | "html" | "markdown" | "date" | "reference" | "numeric" | "location" | "url";
+            value: string;
+        };
+        CreatedTranscription: {
+            /** @description From 0 to 1. */
+            confidence: number | null;
+            /** Format: uuid */
+            element_id: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description From left to right by default.
+             * @enum {string}
+             */
+            orientation: "horizontal-lr" | "horizontal-rl" | "vertical-lr" | "vertical-rl";
+            text: string;
+        };
+        CreatedTranscriptionEntity: {
+            confidence: number | null;
+            /** Format: uuid */
+            id: string;
+            length: number;
+            offset: number;
+            /**
+             * Format: uuid
+             * @description An entity type of the corpus.
+             */
+            type_id: string;
         };
         Dataset: {
             /** Format: uuid */
@@ -1042,26 +2406,103 @@ export interface components {
             detail: string;
         };
         Element: {
+            /** @description Null where not asked for. */
+            classes: components["schemas"]["ElementClassification"][] | null;
             confidence: number | null;
-            corpus: components["schemas"]["ElementCorpus"];
+            corpus: {
+                /** Format: uuid */
+                id: string;
+            } | null;
             /** Format: date-time */
             created: string;
-            has_children: boolean;
+            /** @description Null where it was not asked for. */
+            has_children: boolean | null;
             /** Format: uuid */
             id: string;
+            /** @description Null where not asked for. */
+            metadata: components["schemas"]["ElementMetaData"][] | null;
             mirrored: boolean;
             name: string;
             /** @description Degrees. */
             rotation_angle: number;
-            transcriptions: components["schemas"]["ElementTranscription"][];
+            /**
+             * Format: uri
+             * @description Null: the server makes no thumbnails.
+             */
+            thumbnail_url: string | null;
+            /** @description Null where not asked for. */
+            transcriptions: components["schemas"]["ElementTranscription"][] | null;
             /** @description The slug of its type. */
             type: string;
-            /** @description Where it is on its image. */
-            zone: Record<string, unknown> | null;
+            worker_run: {
+                /** Format: uuid */
+                id: string;
+                summary: string;
+            } | null;
+            zone: {
+                /** Format: uuid */
+                id: string;
+                image: components["schemas"]["Image"];
+                /**
+                 * @description Points in pixels of the image, each as [x, y].
+                 * @example [
+                 *       [
+                 *         0,
+                 *         0
+                 *       ],
+                 *       [
+                 *         0,
+                 *         100
+                 *       ],
+                 *       [
+                 *         200,
+                 *         100
+                 *       ],
+                 *       [
+                 *         200,
+                 *         0
+                 *       ]
+                 *     ]
+                 */
+                polygon: number[][];
+                /**
+                 * Format: uri
+                 * @description The part of the image around the element.
+                 */
+                url: string;
+            } | null;
         };
-        ElementCorpus: {
+        ElementClassification: {
+            confidence: number;
+            high_confidence: boolean;
             /** Format: uuid */
             id: string;
+            ml_class: components["schemas"]["MLClassReference"];
+            /** @enum {string} */
+            state: "pending" | "validated" | "rejected";
+            worker_run: {
+                /** Format: uuid */
+                id: string;
+                summary: string;
+            } | null;
+        };
+        ElementId: {
+            /** Format: uuid */
+            id: string;
+        };
+        ElementMetaData: {
+            dates: components["schemas"]["MetaDataDate"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            type: string;
+            value: string;
+        };
+        ElementParent: {
+            /** Format: uuid */
+            child: string;
+            /** Format: uuid */
+            parent: string;
         };
         ElementTranscription: {
             confidence: number | null;
@@ -1069,6 +2510,25 @@ export interface components {
             id: string;
             orientation: string;
             text: string;
+            worker_run: {
+                /** Format: uuid */
+                id: string;
+                summary: string;
+            } | null;
+        };
+        ElementTranscriptionResult: {
+            /** @description Whether the element was made; with `return_elements`. */
+            created?: boolean;
+            /**
+             * Format: uuid
+             * @description The element that it is of; with `return_elements`.
+             */
+            element_id?: string;
+            /**
+             * Format: uuid
+             * @description The id of the transcription.
+             */
+            id: string;
         };
         ElementType: {
             /** @description RGB in hexadecimal. */
@@ -1078,6 +2538,41 @@ export interface components {
             /** Format: uuid */
             id: string;
             slug: string;
+        };
+        EntityType: {
+            color: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        Export: {
+            /** Format: uuid */
+            corpus_id: string;
+            /** Format: date-time */
+            created: string;
+            /** @description The version of the structure of its file. */
+            format: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Bytes of the file; null until it is done. */
+            size: number | null;
+            /**
+             * @description The database that it is made from.
+             * @enum {string}
+             */
+            source: "default";
+            /** @enum {string} */
+            state: "created" | "running" | "done" | "failed";
+            /** Format: date-time */
+            updated: string;
+            user: components["schemas"]["ExportUser"];
+        };
+        /** @description Who asked for it. */
+        ExportUser: {
+            display_name: string;
+            email: string;
+            /** Format: uuid */
+            id: string;
         };
         Farm: {
             /** Format: uuid */
@@ -1093,6 +2588,139 @@ export interface components {
             signup: boolean;
             /** @description Whether activities of workers are recorded. */
             workers_activity: boolean;
+        };
+        FullElement: {
+            classifications: components["schemas"]["ElementClassification"][];
+            confidence: number | null;
+            corpus: components["schemas"]["FullElementCorpus"];
+            /** Format: date-time */
+            created: string;
+            /** @description The email address of who made it. */
+            creator: string | null;
+            has_children: boolean;
+            /** Format: uuid */
+            id: string;
+            metadata_count: number;
+            mirrored: boolean;
+            name: string;
+            rotation_angle: number;
+            thumbnail_url: string | null;
+            /** @description The slug of its type. */
+            type: string;
+            /** Format: date-time */
+            updated: string;
+            worker_run: {
+                /** Format: uuid */
+                id: string;
+                summary: string;
+            } | null;
+            zone: {
+                /** Format: uuid */
+                id: string;
+                image: components["schemas"]["Image"];
+                /**
+                 * @description Points in pixels of the image, each as [x, y].
+                 * @example [
+                 *       [
+                 *         0,
+                 *         0
+                 *       ],
+                 *       [
+                 *         0,
+                 *         100
+                 *       ],
+                 *       [
+                 *         200,
+                 *         100
+                 *       ],
+                 *       [
+                 *         200,
+                 *         0
+                 *       ]
+                 *     ]
+                 */
+                polygon: number[][];
+                /**
+                 * Format: uri
+                 * @description The part of the image around the element.
+                 */
+                url: string;
+            } | null;
+        };
+        FullElementCorpus: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            public: boolean;
+        };
+        Image: {
+            /** @description Pixels. */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** @description What follows the URL of its server. */
+            path: string;
+            /**
+             * Format: uri
+             * @description Null: images stay on their own servers.
+             */
+            s3_url: string | null;
+            server: components["schemas"]["ImageServer"];
+            /**
+             * @description Checked where the server looked its size up.
+             * @enum {string}
+             */
+            status: "unchecked" | "error" | "checked";
+            /**
+             * Format: uri
+             * @description Where the IIIF image API serves it.
+             */
+            url: string;
+            /** @description Pixels. */
+            width: number;
+        };
+        ImageServer: {
+            display_name: string;
+            max_height: number | null;
+            max_width: number | null;
+            /** Format: uri */
+            url: string;
+        };
+        MetaData: {
+            dates: components["schemas"]["MetaDataDate"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "text" | "html" | "markdown" | "date" | "reference" | "numeric" | "location" | "url";
+            value: string;
+            worker_run: {
+                /** Format: uuid */
+                id: string;
+                summary: string;
+            } | null;
+        };
+        MetaDataDate: {
+            day: number | null;
+            month: number | null;
+            /** @enum {string} */
+            type: "exact" | "lower" | "upper";
+            year: number;
+        };
+        MetaDataList: {
+            metadata_list: components["schemas"]["CreatedMetaData"][];
+            /** Format: uuid */
+            worker_run_id: string | null;
+        };
+        MLClass: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        MLClassReference: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         Model: {
             /** @description Whether it is closed to new versions. */
@@ -1168,6 +2796,193 @@ export interface components {
             /** Format: date-time */
             updated: string;
         };
+        MultipartUpload: {
+            /** Format: date-time */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When what was uploaded is removed, where the upload was not completed.
+             */
+            expires: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            model_version_id: string;
+            /** @description Bytes of each part but the last, which holds the rest. */
+            part_size: number;
+            parts: components["schemas"]["MultipartUploadPart"][];
+            /** @description Bytes of the archive. */
+            size: number;
+        };
+        MultipartUploadPart: {
+            /** @description The ETag of the part that is there; null where none is. */
+            etag: string | null;
+            /** @description The place of the part, from 1. */
+            number: number;
+            /** @description Bytes that the part has. */
+            size: number;
+            /**
+             * Format: uri
+             * @description Where the part is to be PUT within an hour; it is answered with an ETag.
+             */
+            url: string;
+        };
+        NewAgent: {
+            farm: components["schemas"]["Farm"];
+            /** @description How often the agent is to be heard of. */
+            heartbeat_seconds: number;
+            /** Format: uuid */
+            id: string;
+            /** @description How long it has its tasks without a word. */
+            lease_seconds: number;
+            /** @example gpu-1 */
+            name: string;
+            /** @description For `Authorization: Agent ...`; told only now. */
+            token: string;
+        };
+        NewChild: {
+            /** @description From 0 to 1. */
+            confidence?: number | null;
+            /**
+             * Format: uuid
+             * @description That of the parent where it is left out and there is a polygon.
+             */
+            image?: string | null;
+            metadata?: {
+                /** @example Year */
+                name: string;
+                /** @enum {string} */
+                type: "text" | "html" | "markdown" | "date" | "reference" | "numeric" | "location" | "url";
+                /** @example 1880 */
+                value: string;
+            }[];
+            mirrored?: boolean;
+            /** @example Page 1 */
+            name: string;
+            /**
+             * @description Points in pixels of the image, each as [x, y].
+             * @example [
+             *       [
+             *         0,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         100
+             *       ],
+             *       [
+             *         200,
+             *         100
+             *       ],
+             *       [
+             *         200,
+             *         0
+             *       ]
+             *     ]
+             */
+            polygon?: number[][] | null;
+            /** @description Degrees. */
+            rotation_angle?: number;
+            /**
+             * @description The slug of a type of the corpus.
+             * @example page
+             */
+            type: string;
+        };
+        NewClassification: {
+            /** @description From 0 to 1; 1 by default. */
+            confidence?: number;
+            high_confidence?: boolean;
+            /**
+             * Format: uuid
+             * @description The id of a class of the corpus.
+             */
+            ml_class: string;
+        };
+        NewElementTranscription: {
+            /** @description From 0 to 1. */
+            confidence?: number | null;
+            /** @description From 0 to 1: how sure the part itself is. */
+            element_confidence?: number | null;
+            /**
+             * @description From left to right by default.
+             * @enum {string}
+             */
+            orientation?: "horizontal-lr" | "horizontal-rl" | "vertical-lr" | "vertical-rl";
+            /**
+             * @description Points in pixels of the image, each as [x, y].
+             * @example [
+             *       [
+             *         0,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         100
+             *       ],
+             *       [
+             *         200,
+             *         100
+             *       ],
+             *       [
+             *         200,
+             *         0
+             *       ]
+             *     ]
+             */
+            polygon: number[][];
+            /** @example My dear friend, */
+            text: string;
+        };
+        NewMetaData: {
+            /** @example Year */
+            name: string;
+            /** @enum {string} */
+            type: "text" | "html" | "markdown" | "date" | "reference" | "numeric" | "location" | "url";
+            /** @example 1880 */
+            value: string;
+        };
+        NewTranscription: {
+            /** @description From 0 to 1. */
+            confidence?: number | null;
+            /** Format: uuid */
+            element_id: string;
+            /**
+             * @description From left to right by default.
+             * @enum {string}
+             */
+            orientation?: "horizontal-lr" | "horizontal-rl" | "vertical-lr" | "vertical-rl";
+            /** @example My dear friend, */
+            text: string;
+        };
+        NewTranscriptionEntity: {
+            /** @description From 0 to 1. */
+            confidence?: number | null;
+            length: number;
+            offset: number;
+            /**
+             * Format: uuid
+             * @description An entity type of the corpus.
+             */
+            type_id: string;
+        };
+        PageAgent: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["Agent"][];
+        };
         PageDataset: {
             /** @description How many results there are on all pages. */
             count: number;
@@ -1202,6 +3017,57 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["DatasetElement"][];
         };
+        PageElement: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["Element"][];
+        };
+        PageEntityType: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["EntityType"][];
+        };
+        PageExport: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["Export"][];
+        };
         PageFarm: {
             /** @description How many results there are on all pages. */
             count: number;
@@ -1218,6 +3084,23 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Farm"][];
+        };
+        PageMLClass: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["MLClass"][];
         };
         PageModel: {
             /** @description How many results there are on all pages. */
@@ -1304,6 +3187,40 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["ProcessSet"][];
         };
+        PageTranscription: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["Transcription"][];
+        };
+        PageTranscriptionEntity: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["TranscriptionEntity"][];
+        };
         PageWorker: {
             /** @description How many results there are on all pages. */
             count: number;
@@ -1320,6 +3237,23 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["Worker"][];
+        };
+        PageWorkerActivity: {
+            /** @description How many results there are on all pages. */
+            count: number;
+            /**
+             * Format: uri
+             * @description The next page; null on the last.
+             */
+            next: string | null;
+            /** @description The number of this page. */
+            number: number;
+            /**
+             * Format: uri
+             * @description The page before, if there is one.
+             */
+            previous: string | null;
+            results: components["schemas"]["WorkerActivity"][];
         };
         PageWorkerConfiguration: {
             /** @description How many results there are on all pages. */
@@ -1401,7 +3335,10 @@ export interface components {
             [key: string]: unknown;
         };
         Process: {
-            /** @enum {string} */
+            /**
+             * @description Whether activities on elements can be recorded.
+             * @enum {string}
+             */
             activity_state: "disabled" | "pending" | "ready" | "error";
             chunks: number;
             /**
@@ -1423,7 +3360,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            mode: "workers" | "dataset" | "template" | "local";
+            mode: "workers" | "dataset" | "training" | "template" | "local";
+            /**
+             * Format: uuid
+             * @description The model that a training on folders makes a version of.
+             */
+            model_id: string | null;
             name: string;
             /** Format: date-time */
             started: string | null;
@@ -1433,11 +3375,34 @@ export interface components {
              */
             state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
             tasks: components["schemas"]["Task"][];
+            /** Format: uuid */
+            test_folder_id: string | null;
             thumbnails: boolean;
+            /** Format: uuid */
+            train_folder_id: string | null;
             /** Format: date-time */
             updated: string;
             use_cache: boolean;
             use_gpu: boolean;
+            /** Format: uuid */
+            validation_folder_id: string | null;
+            /** @description Whether they are. */
+            worker_activity: boolean;
+        };
+        ProcessActivity: {
+            /** @enum {string} */
+            activity_state: "disabled" | "pending" | "ready" | "error";
+            error: number;
+            /**
+             * Format: date-time
+             * @description Null where nothing runs, or no element is done yet.
+             */
+            estimated_end: string | null;
+            processed: number;
+            queued: number;
+            started: number;
+            total: number;
+            worker_runs: components["schemas"]["WorkerRunActivity"][];
         };
         ProcessDataset: {
             dataset: components["schemas"]["Dataset"];
@@ -1467,26 +3432,142 @@ export interface components {
             /** @description Its value; for a secret, the name of the secret. */
             value: unknown;
         };
+        Selected: {
+            /** @description How many were added. */
+            selected: number;
+        };
         Task: {
+            /**
+             * Format: uuid
+             * @description The agent that runs it, or ran it last.
+             */
+            agent_id: string | null;
+            /** @description How often it was begun. */
+            attempt: number;
             chunk: number | null;
             /** Format: date-time */
             created: string;
             /** @description How many tasks come before it, at most. */
             depth: number;
+            /** Format: date-time */
+            finished: string | null;
+            /** @description The name of the GPU that it has, or had. */
+            gpu: string | null;
             /** Format: uuid */
             id: string;
             image: string | null;
+            /**
+             * Format: uuid
+             * @description The task that it is a copy of, made by a restart.
+             */
+            original_task_id: string | null;
             /** @description The tasks that must be completed before it. */
             parents: string[];
             /** Format: uuid */
             process_id: string;
+            requires_gpu: boolean;
             /** @description Counts the retries of the process, from 0. */
             run: number;
             slug: string;
+            /**
+             * Format: date-time
+             * @description When it was begun the last time.
+             */
+            started: string | null;
             /** @enum {string} */
             state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
             /** Format: date-time */
             updated: string;
+            /** Format: uuid */
+            worker_run_id: string | null;
+        };
+        TaskDefinition: {
+            /** @description Tasks whose artifacts it expects below /data/<task id>/. */
+            artifacts_of: components["schemas"]["TaskInput"][];
+            attempt: number;
+            command: string | null;
+            /**
+             * @description Variables of the task's environment, each a text; its token comes with `start`.
+             * @example {
+             *       "PONOS_DATA": "/data"
+             *     }
+             */
+            env: {
+                [key: string]: unknown;
+            };
+            /** @description The name of the GPU that is its own. */
+            gpu: string | null;
+            /** Format: uuid */
+            id: string;
+            image: string;
+            /** @description Bytes. */
+            memory_limit: number | null;
+            /** @description The size of /dev/shm, as Docker takes it. */
+            shm_size: string | null;
+            slug: string;
+            /** @description Seconds. */
+            time_limit: number | null;
+        };
+        TaskInput: {
+            /** @description The one artifact that is needed; all where it is left out. */
+            path?: string;
+            /** Format: uuid */
+            task_id: string;
+        };
+        TaskLog: {
+            /** @description Whether only its beginning was kept. */
+            is_cut: boolean;
+            /** @description Bytes of the whole log as it is now. */
+            size: number;
+            text: string;
+        };
+        TaskLogSize: {
+            /** @description Whether nothing is kept any more. */
+            is_cut: boolean;
+            /** @description How many bytes of the log of this attempt have arrived. */
+            size: number;
+        };
+        Transcription: {
+            confidence: number | null;
+            element: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                type: string;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            orientation: "horizontal-lr" | "horizontal-rl" | "vertical-lr" | "vertical-rl";
+            text: string;
+            worker_run: {
+                /** Format: uuid */
+                id: string;
+                summary: string;
+            } | null;
+        };
+        TranscriptionEntities: {
+            transcription_entities: components["schemas"]["CreatedTranscriptionEntity"][];
+            /** Format: uuid */
+            worker_run_id: string | null;
+        };
+        TranscriptionEntity: {
+            confidence: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @description In characters. */
+            length: number;
+            /** @description In characters of the text of the transcription, from 0. */
+            offset: number;
+            type: components["schemas"]["EntityType"];
+            worker_run: {
+                /** Format: uuid */
+                id: string;
+                summary: string;
+            } | null;
+        };
+        Transcriptions: {
+            transcriptions: components["schemas"]["CreatedTranscription"][];
             /** Format: uuid */
             worker_run_id: string | null;
         };
@@ -1520,6 +3601,35 @@ export interface components {
             slug: string;
             /** @description The slug of its type. */
             type: string;
+        };
+        WorkerActivity: {
+            chunk: number;
+            /** Format: uuid */
+            element_id: string;
+            /** Format: date-time */
+            finished: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            started: string | null;
+            /** @enum {string} */
+            state: "queued" | "started" | "processed" | "error";
+            /** Format: uuid */
+            worker_run_id: string;
+        };
+        WorkerActivityUpdate: {
+            /**
+             * Format: uuid
+             * @description The element that is worked on.
+             */
+            element_id: string;
+            /**
+             * Format: uuid
+             * @description The process of the worker run.
+             */
+            process_id: string;
+            /** @enum {string} */
+            state: "queued" | "started" | "processed" | "error";
         };
         WorkerConfiguration: {
             /** @description Whether it is closed to new use. */
@@ -1572,6 +3682,18 @@ export interface components {
             summary: string;
             worker_version: components["schemas"]["WorkerVersion"];
         };
+        WorkerRunActivity: {
+            error: number;
+            /** Format: uuid */
+            id: string;
+            /** @description How long one element took, on average. */
+            mean_seconds: number | null;
+            processed: number;
+            queued: number;
+            started: number;
+            summary: string;
+            total: number;
+        };
         WorkerRunProcess: {
             /** @enum {string} */
             activity_state: "disabled" | "pending" | "ready" | "error";
@@ -1583,11 +3705,22 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            mode: "workers" | "dataset" | "template" | "local";
+            mode: "workers" | "dataset" | "training" | "template" | "local";
+            /**
+             * Format: uuid
+             * @description The model that a training on folders makes a version of.
+             */
+            model_id: string | null;
             name: string;
             /** @enum {string} */
             state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
+            /** Format: uuid */
+            test_folder_id: string | null;
+            /** Format: uuid */
+            train_folder_id: string | null;
             use_cache: boolean;
+            /** Format: uuid */
+            validation_folder_id: string | null;
         };
         WorkerType: {
             display_name: string;
@@ -1653,6 +3786,1989 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ListAgents: {
+        parameters: {
+            query?: {
+                /** @description Only agents of this farm. */
+                farm?: string;
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of agents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "gpu-1",
+                     *           "farm": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text"
+                     *           },
+                     *           "maximum_tasks": 1,
+                     *           "gpus": [
+                     *             "text"
+                     *           ],
+                     *           "executor": "text",
+                     *           "is_alive": false,
+                     *           "running_tasks": 0,
+                     *           "last_seen": "2026-11-21T09:30:00.000Z",
+                     *           "created": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageAgent"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "farm_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "farm_name": "text",
+                 *       "key": "correct horse battery",
+                 *       "name": "gpu-1",
+                 *       "maximum_tasks": 1,
+                 *       "gpus": [
+                 *         "text"
+                 *       ],
+                 *       "executor": "podman"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description What runs its tasks.
+                     * @enum {string}
+                     */
+                    executor: "podman" | "docker" | "buildah" | "process" | "none";
+                    /**
+                     * Format: uuid
+                     * @description The farm; the default one where neither id nor name is given.
+                     */
+                    farm_id?: string | null;
+                    /** @description The farm by its name, where its id is not given. */
+                    farm_name?: string | null;
+                    /** @description The names of its GPUs, each once. */
+                    gpus?: string[];
+                    /**
+                     * Format: password
+                     * @description The key of the farm.
+                     */
+                    key: string;
+                    /** @description How many tasks it runs at once. */
+                    maximum_tasks: number;
+                    /** @example gpu-1 */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The agent was registered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "gpu-1",
+                     *       "farm": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "token": "text",
+                     *       "heartbeat_seconds": 1,
+                     *       "lease_seconds": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewAgent"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the agent. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent is removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveAgentActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tasks": [
+                 *         {
+                 *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *           "attempt": 1
+                 *         }
+                 *       ],
+                 *       "accepts": false,
+                 *       "wait": 0
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Whether the agent takes more tasks. */
+                    accepts: boolean;
+                    /** @description The tasks that the agent runs. */
+                    tasks: {
+                        /** @description Which begin of the task it is. */
+                        attempt: number;
+                        /** Format: uuid */
+                        id: string;
+                    }[];
+                    /** @description How many seconds the answer may wait until there is something to do. */
+                    wait?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What to do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "actions": [
+                     *         {
+                     *           "action": "start",
+                     *           "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 1,
+                     *           "token": "text"
+                     *         }
+                     *       ],
+                     *       "heartbeat_seconds": 1,
+                     *       "lease_seconds": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentActions"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateClassifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "classifications": [
+                 *         {
+                 *           "ml_class": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *           "confidence": 0,
+                 *           "high_confidence": false
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    classifications: components["schemas"]["NewClassification"][];
+                    /**
+                     * Format: uuid
+                     * @description The id of the element.
+                     */
+                    parent: string;
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The classifications were created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "classifications": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "ml_class": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "confidence": 0,
+                     *           "high_confidence": false,
+                     *           "state": "pending"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Classifications"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateClassification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "element": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "ml_class": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "confidence": 0,
+                 *       "high_confidence": false,
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description From 0 to 1; 1 by default. */
+                    confidence?: number;
+                    /** Format: uuid */
+                    element: string;
+                    high_confidence?: boolean;
+                    /**
+                     * Format: uuid
+                     * @description The id of a class of the corpus.
+                     */
+                    ml_class: string;
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The classification was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "ml_class": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "state": "pending",
+                     *       "confidence": 1,
+                     *       "high_confidence": false,
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ElementClassification"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyClassification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the classification. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The classification is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RejectClassification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the classification. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The classification */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "ml_class": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "state": "pending",
+                     *       "confidence": 1,
+                     *       "high_confidence": false,
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ElementClassification"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ValidateClassification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the classification. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The classification */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "ml_class": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "state": "pending",
+                     *       "confidence": 1,
+                     *       "high_confidence": false,
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ElementClassification"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
     ListCorpus: {
         parameters: {
             query?: never;
@@ -1675,6 +5791,8 @@ export interface operations {
                      *         "name": "text",
                      *         "description": "text",
                      *         "public": false,
+                     *         "indexable": false,
+                     *         "maximum_task_ttl": 1,
                      *         "rights": [
                      *           "read"
                      *         ],
@@ -1687,7 +5805,8 @@ export interface operations {
                      *             "color": "text"
                      *           }
                      *         ],
-                     *         "created": "2026-11-21T09:30:00.000Z"
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "updated": "2026-11-21T09:30:00.000Z"
                      *       }
                      *     ]
                      */
@@ -1724,8 +5843,36 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The request did not come to its end in time */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1809,11 +5956,16 @@ export interface operations {
                  * @example {
                  *       "name": "Letters",
                  *       "description": "text",
-                 *       "public": false
+                 *       "public": false,
+                 *       "indexable": false,
+                 *       "maximum_task_ttl": 1
                  *     }
                  */
                 "application/json": {
                     description?: string;
+                    indexable?: boolean;
+                    /** @description Seconds that a task may run at most; administrators of the instance set it. */
+                    maximum_task_ttl?: number | null;
                     /** @example Letters */
                     name: string;
                     public?: boolean;
@@ -1833,6 +5985,8 @@ export interface operations {
                      *       "name": "text",
                      *       "description": "text",
                      *       "public": false,
+                     *       "indexable": false,
+                     *       "maximum_task_ttl": 1,
                      *       "rights": [
                      *         "read"
                      *       ],
@@ -1845,7 +5999,8 @@ export interface operations {
                      *           "color": "text"
                      *         }
                      *       ],
-                     *       "created": "2026-11-21T09:30:00.000Z"
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Corpus"];
@@ -1869,6 +6024,20 @@ export interface operations {
             };
             /** @description There is no token, or it is unknown or expired */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1925,6 +6094,792 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListElements: {
+        parameters: {
+            query?: {
+                /** @description A class: only elements whose best class it is. True or false: only elements with or without one. Best is a class that was validated, or that is of high confidence and was not rejected. */
+                best_class?: boolean | string;
+                /** @description Only elements with this class, unless it was rejected. */
+                class_id?: string;
+                /** @description Compared with the confidence of the class; needs `class_id`. */
+                classification_confidence?: number;
+                /** @description How they are compared; eq by default. */
+                classification_confidence_operator?: "lt" | "lte" | "gt" | "gte" | "eq";
+                /** @description Whether the class is of high confidence; needs `class_id`. */
+                classification_high_confidence?: boolean;
+                /** @description Compared with the confidence of the element. */
+                confidence?: number;
+                /** @description How they are compared; eq by default. */
+                confidence_operator?: "lt" | "lte" | "gt" | "gte" | "eq";
+                /** @description Only elements that this user made. */
+                creator_email?: string;
+                /** @description True for types that are folders, false for the others. */
+                folder?: boolean;
+                /** @description Only elements with a metadata of this name. */
+                metadata_name?: string;
+                /** @description How the values are compared; eq by default. The first four compare numbers, and contains finds parts in any case of A to Z. */
+                metadata_operator?: "lt" | "lte" | "gt" | "gte" | "eq" | "contains";
+                /** @description The value of that metadata. */
+                metadata_value?: string;
+                mirrored?: boolean;
+                /** @description Part of the name; letters from A to Z in any case. */
+                name?: string;
+                /** @description By the moment they were made, unless it says otherwise. */
+                order?: "created" | "name" | "random";
+                order_direction?: "asc" | "desc";
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                rotation_angle?: number;
+                /** @description True for elements without a parent, false for the others. */
+                top_level?: boolean;
+                /** @description Only elements with a transcription of this worker run; false for one of none. */
+                transcription_worker_run?: string | false;
+                /** @description Only elements with a transcription of this worker version; false for one of none. */
+                transcription_worker_version?: string | false;
+                /** @description The slug of the type. */
+                type?: string;
+                /** @description Whether classifications are shown. */
+                with_classes?: boolean;
+                /** @description Whether the corpus is shown; true by default. */
+                with_corpus?: boolean;
+                /** @description Whether it is told which elements have children. */
+                with_has_children?: boolean;
+                /** @description Whether metadata are shown. */
+                with_metadata?: boolean;
+                /** @description Whether image and polygon are shown; true by default. */
+                with_zone?: boolean;
+                /** @description Only what this worker run made; false for what none made. */
+                worker_run?: string | false;
+                /** @description Only what runs of this worker version made; false for what none made. */
+                worker_version?: string | false;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                corpus: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of elements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "type": "text",
+                     *           "name": "text",
+                     *           "corpus": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           },
+                     *           "thumbnail_url": "https://git.example.com/workers/recognizer",
+                     *           "zone": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "polygon": [
+                     *               [
+                     *                 0,
+                     *                 0
+                     *               ],
+                     *               [
+                     *                 0,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 0
+                     *               ]
+                     *             ],
+                     *             "image": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "path": "text",
+                     *               "width": 0,
+                     *               "height": 0,
+                     *               "url": "https://git.example.com/workers/recognizer",
+                     *               "s3_url": "https://git.example.com/workers/recognizer",
+                     *               "status": "unchecked",
+                     *               "server": {
+                     *                 "display_name": "text",
+                     *                 "url": "https://git.example.com/workers/recognizer",
+                     *                 "max_width": 1,
+                     *                 "max_height": 1
+                     *               }
+                     *             },
+                     *             "url": "https://git.example.com/workers/recognizer"
+                     *           },
+                     *           "rotation_angle": 0,
+                     *           "mirrored": false,
+                     *           "confidence": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "has_children": false,
+                     *           "classes": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "ml_class": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "name": "text"
+                     *               },
+                     *               "state": "pending",
+                     *               "confidence": 1,
+                     *               "high_confidence": false,
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "metadata": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "type": "text",
+                     *               "name": "text",
+                     *               "value": "text",
+                     *               "dates": [
+                     *                 {
+                     *                   "type": "exact",
+                     *                   "year": 1,
+                     *                   "month": 1,
+                     *                   "day": 1
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "transcriptions": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "text": "text",
+                     *               "confidence": 1,
+                     *               "orientation": "text",
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyElements: {
+        parameters: {
+            query?: {
+                /** @description Whether all that is below them is deleted too, which is the default. */
+                delete_children?: boolean;
+                /** @description Only elements without a parent. */
+                top_level?: boolean;
+                /** @description Only elements of the type with this slug. */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                corpus: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The elements are deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyWorkerResults: {
+        parameters: {
+            query?: {
+                /** @description A configuration, or false for runs without one. */
+                configuration_id?: string | false;
+                /** @description Only results on this element and what is below it; the element itself stays. */
+                element_id?: string;
+                /** @description A model version, or false for runs without one. */
+                model_version_id?: string | false;
+                worker_run_id?: string;
+                worker_version_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                corpus: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results are deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2019,6 +6974,8 @@ export interface operations {
                      *       "name": "text",
                      *       "description": "text",
                      *       "public": false,
+                     *       "indexable": false,
+                     *       "maximum_task_ttl": 1,
                      *       "rights": [
                      *         "read"
                      *       ],
@@ -2031,7 +6988,8 @@ export interface operations {
                      *           "color": "text"
                      *         }
                      *       ],
-                     *       "created": "2026-11-21T09:30:00.000Z"
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Corpus"];
@@ -2055,6 +7013,20 @@ export interface operations {
             };
             /** @description There is no token, or it is unknown or expired */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2097,6 +7069,1154 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateCorpus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Letters",
+                 *       "description": "text",
+                 *       "public": false,
+                 *       "indexable": false,
+                 *       "maximum_task_ttl": 1
+                 *     }
+                 */
+                "application/json": {
+                    description?: string;
+                    indexable?: boolean;
+                    /** @description Seconds that a task may run at most; administrators of the instance set it. */
+                    maximum_task_ttl?: number | null;
+                    /** @example Letters */
+                    name: string;
+                    public?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The corpus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "public": false,
+                     *       "indexable": false,
+                     *       "maximum_task_ttl": 1,
+                     *       "rights": [
+                     *         "read"
+                     *       ],
+                     *       "types": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "slug": "text",
+                     *           "display_name": "text",
+                     *           "folder": false,
+                     *           "color": "text"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Corpus"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyCorpus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The corpus is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateCorpus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Letters",
+                 *       "description": "text",
+                 *       "public": false,
+                 *       "indexable": false,
+                 *       "maximum_task_ttl": 1
+                 *     }
+                 */
+                "application/json": {
+                    description?: string;
+                    indexable?: boolean;
+                    /** @description Seconds that a task may run at most; administrators of the instance set it. */
+                    maximum_task_ttl?: number | null;
+                    /** @example Letters */
+                    name?: string;
+                    public?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The corpus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "description": "text",
+                     *       "public": false,
+                     *       "indexable": false,
+                     *       "maximum_task_ttl": 1,
+                     *       "rights": [
+                     *         "read"
+                     *       ],
+                     *       "types": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "slug": "text",
+                     *           "display_name": "text",
+                     *           "folder": false,
+                     *           "color": "text"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Corpus"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListCorpusMLClasses: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                /** @description The beginning of the name. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of classes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageMLClass"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateMLClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "letter"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example letter */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The class was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MLClass"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2258,6 +8378,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -2288,6 +8422,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2546,6 +8694,667 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListCorpusEntityTypes: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entity types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "name": "text",
+                     *           "color": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageEntityType"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListExports: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of exports */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "user": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "email": "text",
+                     *             "display_name": "text"
+                     *           },
+                     *           "state": "created",
+                     *           "source": "default",
+                     *           "format": 1,
+                     *           "size": 0,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageExport"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    StartExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the corpus. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "default",
+                 *       "format": 10
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The version of the structure: 11, the default, or 10, where entities are objects of their own. */
+                    format?: number;
+                    /** @enum {string} */
+                    source?: "default";
+                };
+            };
+        };
+        responses: {
+            /** @description The export was started */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "user": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "email": "text",
+                     *         "display_name": "text"
+                     *       },
+                     *       "state": "created",
+                     *       "source": "default",
+                     *       "format": 1,
+                     *       "size": 0,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -2702,6 +9511,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -2732,6 +9555,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2880,6 +9717,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -2910,6 +9761,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3161,6 +10026,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -3340,6 +10219,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3591,6 +10484,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -3692,20 +10599,97 @@ export interface operations {
                      *             "corpus": {
                      *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
                      *             },
-                     *             "zone": {},
-                     *             "rotation_angle": 1,
+                     *             "thumbnail_url": "https://git.example.com/workers/recognizer",
+                     *             "zone": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "polygon": [
+                     *                 [
+                     *                   0,
+                     *                   0
+                     *                 ],
+                     *                 [
+                     *                   0,
+                     *                   100
+                     *                 ],
+                     *                 [
+                     *                   200,
+                     *                   100
+                     *                 ],
+                     *                 [
+                     *                   200,
+                     *                   0
+                     *                 ]
+                     *               ],
+                     *               "image": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "path": "text",
+                     *                 "width": 0,
+                     *                 "height": 0,
+                     *                 "url": "https://git.example.com/workers/recognizer",
+                     *                 "s3_url": "https://git.example.com/workers/recognizer",
+                     *                 "status": "unchecked",
+                     *                 "server": {
+                     *                   "display_name": "text",
+                     *                   "url": "https://git.example.com/workers/recognizer",
+                     *                   "max_width": 1,
+                     *                   "max_height": 1
+                     *                 }
+                     *               },
+                     *               "url": "https://git.example.com/workers/recognizer"
+                     *             },
+                     *             "rotation_angle": 0,
                      *             "mirrored": false,
                      *             "confidence": 1,
                      *             "created": "2026-11-21T09:30:00.000Z",
                      *             "has_children": false,
+                     *             "classes": [
+                     *               {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "ml_class": {
+                     *                   "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                   "name": "text"
+                     *                 },
+                     *                 "state": "pending",
+                     *                 "confidence": 1,
+                     *                 "high_confidence": false,
+                     *                 "worker_run": {
+                     *                   "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                   "summary": "text"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "metadata": [
+                     *               {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "type": "text",
+                     *                 "name": "text",
+                     *                 "value": "text",
+                     *                 "dates": [
+                     *                   {
+                     *                     "type": "exact",
+                     *                     "year": 1,
+                     *                     "month": 1,
+                     *                     "day": 1
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ],
                      *             "transcriptions": [
                      *               {
                      *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *                 "text": "text",
                      *                 "confidence": 1,
-                     *                 "orientation": "text"
+                     *                 "orientation": "text",
+                     *                 "worker_run": {
+                     *                   "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                   "summary": "text"
+                     *                 }
                      *               }
-                     *             ]
+                     *             ],
+                     *             "worker_run": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "summary": "text"
+                     *             }
                      *           }
                      *         }
                      *       ]
@@ -3732,6 +10716,20 @@ export interface operations {
             };
             /** @description There is no token, or it is unknown or expired */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3774,6 +10772,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3890,20 +10902,97 @@ export interface operations {
                      *         "corpus": {
                      *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
                      *         },
-                     *         "zone": {},
-                     *         "rotation_angle": 1,
+                     *         "thumbnail_url": "https://git.example.com/workers/recognizer",
+                     *         "zone": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "polygon": [
+                     *             [
+                     *               0,
+                     *               0
+                     *             ],
+                     *             [
+                     *               0,
+                     *               100
+                     *             ],
+                     *             [
+                     *               200,
+                     *               100
+                     *             ],
+                     *             [
+                     *               200,
+                     *               0
+                     *             ]
+                     *           ],
+                     *           "image": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "path": "text",
+                     *             "width": 0,
+                     *             "height": 0,
+                     *             "url": "https://git.example.com/workers/recognizer",
+                     *             "s3_url": "https://git.example.com/workers/recognizer",
+                     *             "status": "unchecked",
+                     *             "server": {
+                     *               "display_name": "text",
+                     *               "url": "https://git.example.com/workers/recognizer",
+                     *               "max_width": 1,
+                     *               "max_height": 1
+                     *             }
+                     *           },
+                     *           "url": "https://git.example.com/workers/recognizer"
+                     *         },
+                     *         "rotation_angle": 0,
                      *         "mirrored": false,
                      *         "confidence": 1,
                      *         "created": "2026-11-21T09:30:00.000Z",
                      *         "has_children": false,
+                     *         "classes": [
+                     *           {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "ml_class": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "name": "text"
+                     *             },
+                     *             "state": "pending",
+                     *             "confidence": 1,
+                     *             "high_confidence": false,
+                     *             "worker_run": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "summary": "text"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "metadata": [
+                     *           {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "type": "text",
+                     *             "name": "text",
+                     *             "value": "text",
+                     *             "dates": [
+                     *               {
+                     *                 "type": "exact",
+                     *                 "year": 1,
+                     *                 "month": 1,
+                     *                 "day": 1
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
                      *         "transcriptions": [
                      *           {
                      *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *             "text": "text",
                      *             "confidence": 1,
-                     *             "orientation": "text"
+                     *             "orientation": "text",
+                     *             "worker_run": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "summary": "text"
+                     *             }
                      *           }
-                     *         ]
+                     *         ],
+                     *         "worker_run": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "summary": "text"
+                     *         }
                      *       }
                      *     }
                      */
@@ -4012,6 +11101,6550 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateElementParent: {
+        parameters: {
+            query?: {
+                /** @description Whether it comes after the last child of its own type alone; false by default. */
+                type_ordering?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the child. */
+                child: string;
+                /** @description The id of the parent. */
+                parent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The element has this parent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "child": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ElementParent"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyElementParent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the child. */
+                child: string;
+                /** @description The id of the parent. */
+                parent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The element no longer has this parent */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveElement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the element. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The element */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "type": "text",
+                     *       "name": "text",
+                     *       "corpus": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "public": false
+                     *       },
+                     *       "thumbnail_url": "text",
+                     *       "zone": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "polygon": [
+                     *           [
+                     *             0,
+                     *             0
+                     *           ],
+                     *           [
+                     *             0,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             0
+                     *           ]
+                     *         ],
+                     *         "image": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "path": "text",
+                     *           "width": 0,
+                     *           "height": 0,
+                     *           "url": "https://git.example.com/workers/recognizer",
+                     *           "s3_url": "https://git.example.com/workers/recognizer",
+                     *           "status": "unchecked",
+                     *           "server": {
+                     *             "display_name": "text",
+                     *             "url": "https://git.example.com/workers/recognizer",
+                     *             "max_width": 1,
+                     *             "max_height": 1
+                     *           }
+                     *         },
+                     *         "url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "rotation_angle": 0,
+                     *       "mirrored": false,
+                     *       "confidence": 1,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "creator": "text",
+                     *       "has_children": false,
+                     *       "metadata_count": 0,
+                     *       "classifications": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "ml_class": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text"
+                     *           },
+                     *           "state": "pending",
+                     *           "confidence": 1,
+                     *           "high_confidence": false,
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FullElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateElement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the element. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Page 1",
+                 *       "type": "page",
+                 *       "image": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "polygon": [
+                 *         [
+                 *           0,
+                 *           0
+                 *         ],
+                 *         [
+                 *           0,
+                 *           100
+                 *         ],
+                 *         [
+                 *           200,
+                 *           100
+                 *         ],
+                 *         [
+                 *           200,
+                 *           0
+                 *         ]
+                 *       ],
+                 *       "rotation_angle": 0,
+                 *       "mirrored": false,
+                 *       "confidence": 0
+                 *     }
+                 */
+                "application/json": {
+                    /** @description From 0 to 1. */
+                    confidence?: number | null;
+                    /**
+                     * Format: uuid
+                     * @description That of the parent where it is left out and there is a polygon.
+                     */
+                    image?: string | null;
+                    mirrored?: boolean;
+                    /** @example Page 1 */
+                    name: string;
+                    /**
+                     * @description Points in pixels of the image, each as [x, y].
+                     * @example [
+                     *       [
+                     *         0,
+                     *         0
+                     *       ],
+                     *       [
+                     *         0,
+                     *         100
+                     *       ],
+                     *       [
+                     *         200,
+                     *         100
+                     *       ],
+                     *       [
+                     *         200,
+                     *         0
+                     *       ]
+                     *     ]
+                     */
+                    polygon?: number[][] | null;
+                    /** @description Degrees. */
+                    rotation_angle?: number;
+                    /**
+                     * @description The slug of a type of the corpus.
+                     * @example page
+                     */
+                    type?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The element */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "type": "text",
+                     *       "name": "text",
+                     *       "corpus": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "public": false
+                     *       },
+                     *       "thumbnail_url": "text",
+                     *       "zone": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "polygon": [
+                     *           [
+                     *             0,
+                     *             0
+                     *           ],
+                     *           [
+                     *             0,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             0
+                     *           ]
+                     *         ],
+                     *         "image": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "path": "text",
+                     *           "width": 0,
+                     *           "height": 0,
+                     *           "url": "https://git.example.com/workers/recognizer",
+                     *           "s3_url": "https://git.example.com/workers/recognizer",
+                     *           "status": "unchecked",
+                     *           "server": {
+                     *             "display_name": "text",
+                     *             "url": "https://git.example.com/workers/recognizer",
+                     *             "max_width": 1,
+                     *             "max_height": 1
+                     *           }
+                     *         },
+                     *         "url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "rotation_angle": 0,
+                     *       "mirrored": false,
+                     *       "confidence": 1,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "creator": "text",
+                     *       "has_children": false,
+                     *       "metadata_count": 0,
+                     *       "classifications": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "ml_class": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text"
+                     *           },
+                     *           "state": "pending",
+                     *           "confidence": 1,
+                     *           "high_confidence": false,
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FullElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyElement: {
+        parameters: {
+            query?: {
+                /** @description Whether all that is below them is deleted too, which is the default. */
+                delete_children?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the element. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The element is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateElement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the element. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Page 1",
+                 *       "type": "page",
+                 *       "image": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "polygon": [
+                 *         [
+                 *           0,
+                 *           0
+                 *         ],
+                 *         [
+                 *           0,
+                 *           100
+                 *         ],
+                 *         [
+                 *           200,
+                 *           100
+                 *         ],
+                 *         [
+                 *           200,
+                 *           0
+                 *         ]
+                 *       ],
+                 *       "rotation_angle": 0,
+                 *       "mirrored": false,
+                 *       "confidence": 0
+                 *     }
+                 */
+                "application/json": {
+                    /** @description From 0 to 1. */
+                    confidence?: number | null;
+                    /**
+                     * Format: uuid
+                     * @description That of the parent where it is left out and there is a polygon.
+                     */
+                    image?: string | null;
+                    mirrored?: boolean;
+                    /** @example Page 1 */
+                    name?: string;
+                    /**
+                     * @description Points in pixels of the image, each as [x, y].
+                     * @example [
+                     *       [
+                     *         0,
+                     *         0
+                     *       ],
+                     *       [
+                     *         0,
+                     *         100
+                     *       ],
+                     *       [
+                     *         200,
+                     *         100
+                     *       ],
+                     *       [
+                     *         200,
+                     *         0
+                     *       ]
+                     *     ]
+                     */
+                    polygon?: number[][] | null;
+                    /** @description Degrees. */
+                    rotation_angle?: number;
+                    /**
+                     * @description The slug of a type of the corpus.
+                     * @example page
+                     */
+                    type?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The element */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "type": "text",
+                     *       "name": "text",
+                     *       "corpus": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "public": false
+                     *       },
+                     *       "thumbnail_url": "text",
+                     *       "zone": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "polygon": [
+                     *           [
+                     *             0,
+                     *             0
+                     *           ],
+                     *           [
+                     *             0,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             0
+                     *           ]
+                     *         ],
+                     *         "image": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "path": "text",
+                     *           "width": 0,
+                     *           "height": 0,
+                     *           "url": "https://git.example.com/workers/recognizer",
+                     *           "s3_url": "https://git.example.com/workers/recognizer",
+                     *           "status": "unchecked",
+                     *           "server": {
+                     *             "display_name": "text",
+                     *             "url": "https://git.example.com/workers/recognizer",
+                     *             "max_width": 1,
+                     *             "max_height": 1
+                     *           }
+                     *         },
+                     *         "url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "rotation_angle": 0,
+                     *       "mirrored": false,
+                     *       "confidence": 1,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "creator": "text",
+                     *       "has_children": false,
+                     *       "metadata_count": 0,
+                     *       "classifications": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "ml_class": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text"
+                     *           },
+                     *           "state": "pending",
+                     *           "confidence": 1,
+                     *           "high_confidence": false,
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FullElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateElements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the parent. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "elements": [
+                 *         {
+                 *           "type": "page",
+                 *           "name": "Page 1",
+                 *           "image": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *           "polygon": [
+                 *             [
+                 *               0,
+                 *               0
+                 *             ],
+                 *             [
+                 *               0,
+                 *               100
+                 *             ],
+                 *             [
+                 *               200,
+                 *               100
+                 *             ],
+                 *             [
+                 *               200,
+                 *               0
+                 *             ]
+                 *           ],
+                 *           "rotation_angle": 0,
+                 *           "mirrored": false,
+                 *           "confidence": 0,
+                 *           "metadata": [
+                 *             {
+                 *               "type": "text",
+                 *               "name": "Year",
+                 *               "value": "1880"
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    elements: components["schemas"]["NewChild"][];
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The elements were created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ElementId"][];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListElementMetaData: {
+        parameters: {
+            query?: {
+                /** @description Whether those of all elements above it are listed too. */
+                load_parents?: boolean;
+                /** @description Only what this worker run made; false for what none made. */
+                worker_run?: string | false;
+                /** @description Only what runs of this worker version made; false for what none made. */
+                worker_version?: string | false;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the element. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metadata */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "type": "text",
+                     *         "name": "text",
+                     *         "value": "text",
+                     *         "dates": [
+                     *           {
+                     *             "type": "exact",
+                     *             "year": 1,
+                     *             "month": 1,
+                     *             "day": 1
+                     *           }
+                     *         ],
+                     *         "worker_run": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "summary": "text"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MetaData"][];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateMetaData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the element. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "text",
+                 *       "name": "Year",
+                 *       "value": "1880",
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example Year */
+                    name: string;
+                    /** @enum {string} */
+                    type: "text" | "html" | "markdown" | "date" | "reference" | "numeric" | "location" | "url";
+                    /** @example 1880 */
+                    value: string;
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The metadata was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "type": "text",
+                     *       "name": "text",
+                     *       "value": "text",
+                     *       "dates": [
+                     *         {
+                     *           "type": "exact",
+                     *           "year": 1,
+                     *           "month": 1,
+                     *           "day": 1
+                     *         }
+                     *       ],
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MetaData"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateMetaDataBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the element. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "metadata_list": [
+                 *         {
+                 *           "type": "text",
+                 *           "name": "Year",
+                 *           "value": "1880"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    metadata_list: components["schemas"]["NewMetaData"][];
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The metadata were created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "metadata_list": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "type": "text",
+                     *           "name": "text",
+                     *           "value": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MetaDataList"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateTranscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the element. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "My dear friend,",
+                 *       "confidence": 0,
+                 *       "orientation": "horizontal-lr",
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description From 0 to 1. */
+                    confidence?: number | null;
+                    /**
+                     * @description From left to right by default.
+                     * @enum {string}
+                     */
+                    orientation?: "horizontal-lr" | "horizontal-rl" | "vertical-lr" | "vertical-rl";
+                    /** @example My dear friend, */
+                    text: string;
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The transcription was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "element": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "type": "text",
+                     *         "name": "text"
+                     *       },
+                     *       "text": "text",
+                     *       "confidence": 1,
+                     *       "orientation": "horizontal-lr",
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transcription"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListTranscriptions: {
+        parameters: {
+            query?: {
+                /** @description Only those of elements of the type with this slug. */
+                element_type?: string;
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                /** @description Whether those of all elements below it are listed too. */
+                recursive?: boolean;
+                /** @description Only what this worker run made; false for what none made. */
+                worker_run?: string | false;
+                /** @description Only what runs of this worker version made; false for what none made. */
+                worker_version?: string | false;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the element. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of transcriptions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "element": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "type": "text",
+                     *             "name": "text"
+                     *           },
+                     *           "text": "text",
+                     *           "confidence": 1,
+                     *           "orientation": "horizontal-lr",
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageTranscription"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateElementTranscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the element that the parts are in. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "element_type": "page",
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "transcriptions": [
+                 *         {
+                 *           "text": "My dear friend,",
+                 *           "confidence": 0,
+                 *           "orientation": "horizontal-lr",
+                 *           "polygon": [
+                 *             [
+                 *               0,
+                 *               0
+                 *             ],
+                 *             [
+                 *               0,
+                 *               100
+                 *             ],
+                 *             [
+                 *               200,
+                 *               100
+                 *             ],
+                 *             [
+                 *               200,
+                 *               0
+                 *             ]
+                 *           ],
+                 *           "element_confidence": 0
+                 *         }
+                 *       ],
+                 *       "return_elements": false
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The slug of a type of the corpus.
+                     * @example page
+                     */
+                    element_type: string;
+                    /** @description Whether the elements are named in the answer. */
+                    return_elements?: boolean;
+                    transcriptions: components["schemas"]["NewElementTranscription"][];
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The transcriptions were created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "element_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "created": false
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ElementTranscriptionResult"][];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListElementChildren: {
+        parameters: {
+            query?: {
+                /** @description A class: only elements whose best class it is. True or false: only elements with or without one. Best is a class that was validated, or that is of high confidence and was not rejected. */
+                best_class?: boolean | string;
+                /** @description Only elements with this class, unless it was rejected. */
+                class_id?: string;
+                /** @description Compared with the confidence of the class; needs `class_id`. */
+                classification_confidence?: number;
+                /** @description How they are compared; eq by default. */
+                classification_confidence_operator?: "lt" | "lte" | "gt" | "gte" | "eq";
+                /** @description Whether the class is of high confidence; needs `class_id`. */
+                classification_high_confidence?: boolean;
+                /** @description Compared with the confidence of the element. */
+                confidence?: number;
+                /** @description How they are compared; eq by default. */
+                confidence_operator?: "lt" | "lte" | "gt" | "gte" | "eq";
+                /** @description Only elements that this user made. */
+                creator_email?: string;
+                /** @description True for types that are folders, false for the others. */
+                folder?: boolean;
+                /** @description Only elements with a metadata of this name. */
+                metadata_name?: string;
+                /** @description How the values are compared; eq by default. The first four compare numbers, and contains finds parts in any case of A to Z. */
+                metadata_operator?: "lt" | "lte" | "gt" | "gte" | "eq" | "contains";
+                /** @description The value of that metadata. */
+                metadata_value?: string;
+                mirrored?: boolean;
+                /** @description Part of the name; letters from A to Z in any case. */
+                name?: string;
+                /** @description By position within the parent, unless it says otherwise. */
+                order?: "position" | "name" | "created" | "random";
+                order_direction?: "asc" | "desc";
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                /** @description Whether those further away are listed too. */
+                recursive?: boolean;
+                rotation_angle?: number;
+                /** @description Only elements with a transcription of this worker run; false for one of none. */
+                transcription_worker_run?: string | false;
+                /** @description Only elements with a transcription of this worker version; false for one of none. */
+                transcription_worker_version?: string | false;
+                /** @description The slug of the type. */
+                type?: string;
+                /** @description Whether classifications are shown. */
+                with_classes?: boolean;
+                /** @description Whether the corpus is shown; true by default. */
+                with_corpus?: boolean;
+                /** @description Whether it is told which elements have children. */
+                with_has_children?: boolean;
+                /** @description Whether metadata are shown. */
+                with_metadata?: boolean;
+                /** @description Whether image and polygon are shown; true by default. */
+                with_zone?: boolean;
+                /** @description Only what this worker run made; false for what none made. */
+                worker_run?: string | false;
+                /** @description Only what runs of this worker version made; false for what none made. */
+                worker_version?: string | false;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the parent. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of elements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "type": "text",
+                     *           "name": "text",
+                     *           "corpus": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           },
+                     *           "thumbnail_url": "https://git.example.com/workers/recognizer",
+                     *           "zone": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "polygon": [
+                     *               [
+                     *                 0,
+                     *                 0
+                     *               ],
+                     *               [
+                     *                 0,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 0
+                     *               ]
+                     *             ],
+                     *             "image": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "path": "text",
+                     *               "width": 0,
+                     *               "height": 0,
+                     *               "url": "https://git.example.com/workers/recognizer",
+                     *               "s3_url": "https://git.example.com/workers/recognizer",
+                     *               "status": "unchecked",
+                     *               "server": {
+                     *                 "display_name": "text",
+                     *                 "url": "https://git.example.com/workers/recognizer",
+                     *                 "max_width": 1,
+                     *                 "max_height": 1
+                     *               }
+                     *             },
+                     *             "url": "https://git.example.com/workers/recognizer"
+                     *           },
+                     *           "rotation_angle": 0,
+                     *           "mirrored": false,
+                     *           "confidence": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "has_children": false,
+                     *           "classes": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "ml_class": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "name": "text"
+                     *               },
+                     *               "state": "pending",
+                     *               "confidence": 1,
+                     *               "high_confidence": false,
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "metadata": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "type": "text",
+                     *               "name": "text",
+                     *               "value": "text",
+                     *               "dates": [
+                     *                 {
+                     *                   "type": "exact",
+                     *                   "year": 1,
+                     *                   "month": 1,
+                     *                   "day": 1
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "transcriptions": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "text": "text",
+                     *               "confidence": 1,
+                     *               "orientation": "text",
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListElementParents: {
+        parameters: {
+            query?: {
+                /** @description A class: only elements whose best class it is. True or false: only elements with or without one. Best is a class that was validated, or that is of high confidence and was not rejected. */
+                best_class?: boolean | string;
+                /** @description Only elements with this class, unless it was rejected. */
+                class_id?: string;
+                /** @description Compared with the confidence of the class; needs `class_id`. */
+                classification_confidence?: number;
+                /** @description How they are compared; eq by default. */
+                classification_confidence_operator?: "lt" | "lte" | "gt" | "gte" | "eq";
+                /** @description Whether the class is of high confidence; needs `class_id`. */
+                classification_high_confidence?: boolean;
+                /** @description Compared with the confidence of the element. */
+                confidence?: number;
+                /** @description How they are compared; eq by default. */
+                confidence_operator?: "lt" | "lte" | "gt" | "gte" | "eq";
+                /** @description Only elements that this user made. */
+                creator_email?: string;
+                /** @description True for types that are folders, false for the others. */
+                folder?: boolean;
+                /** @description Only elements with a metadata of this name. */
+                metadata_name?: string;
+                /** @description How the values are compared; eq by default. The first four compare numbers, and contains finds parts in any case of A to Z. */
+                metadata_operator?: "lt" | "lte" | "gt" | "gte" | "eq" | "contains";
+                /** @description The value of that metadata. */
+                metadata_value?: string;
+                mirrored?: boolean;
+                /** @description Part of the name; letters from A to Z in any case. */
+                name?: string;
+                /** @description By name, unless it says otherwise. */
+                order?: "created" | "name" | "random";
+                order_direction?: "asc" | "desc";
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                /** @description Whether those further away are listed too. */
+                recursive?: boolean;
+                rotation_angle?: number;
+                /** @description Only elements with a transcription of this worker run; false for one of none. */
+                transcription_worker_run?: string | false;
+                /** @description Only elements with a transcription of this worker version; false for one of none. */
+                transcription_worker_version?: string | false;
+                /** @description The slug of the type. */
+                type?: string;
+                /** @description Whether classifications are shown. */
+                with_classes?: boolean;
+                /** @description Whether the corpus is shown; true by default. */
+                with_corpus?: boolean;
+                /** @description Whether it is told which elements have children. */
+                with_has_children?: boolean;
+                /** @description Whether metadata are shown. */
+                with_metadata?: boolean;
+                /** @description Whether image and polygon are shown; true by default. */
+                with_zone?: boolean;
+                /** @description Only what this worker run made; false for what none made. */
+                worker_run?: string | false;
+                /** @description Only what runs of this worker version made; false for what none made. */
+                worker_version?: string | false;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the child. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of elements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "type": "text",
+                     *           "name": "text",
+                     *           "corpus": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           },
+                     *           "thumbnail_url": "https://git.example.com/workers/recognizer",
+                     *           "zone": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "polygon": [
+                     *               [
+                     *                 0,
+                     *                 0
+                     *               ],
+                     *               [
+                     *                 0,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 0
+                     *               ]
+                     *             ],
+                     *             "image": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "path": "text",
+                     *               "width": 0,
+                     *               "height": 0,
+                     *               "url": "https://git.example.com/workers/recognizer",
+                     *               "s3_url": "https://git.example.com/workers/recognizer",
+                     *               "status": "unchecked",
+                     *               "server": {
+                     *                 "display_name": "text",
+                     *                 "url": "https://git.example.com/workers/recognizer",
+                     *                 "max_width": 1,
+                     *                 "max_height": 1
+                     *               }
+                     *             },
+                     *             "url": "https://git.example.com/workers/recognizer"
+                     *           },
+                     *           "rotation_angle": 0,
+                     *           "mirrored": false,
+                     *           "confidence": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "has_children": false,
+                     *           "classes": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "ml_class": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "name": "text"
+                     *               },
+                     *               "state": "pending",
+                     *               "confidence": 1,
+                     *               "high_confidence": false,
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "metadata": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "type": "text",
+                     *               "name": "text",
+                     *               "value": "text",
+                     *               "dates": [
+                     *                 {
+                     *                   "type": "exact",
+                     *                   "year": 1,
+                     *                   "month": 1,
+                     *                   "day": 1
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "transcriptions": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "text": "text",
+                     *               "confidence": 1,
+                     *               "orientation": "text",
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateElement: {
+        parameters: {
+            query?: {
+                /** @description Taken from older clients; changes nothing. */
+                slim_output?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "type": "page",
+                 *       "name": "Page 1",
+                 *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "image": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "polygon": [
+                 *         [
+                 *           0,
+                 *           0
+                 *         ],
+                 *         [
+                 *           0,
+                 *           100
+                 *         ],
+                 *         [
+                 *           200,
+                 *           100
+                 *         ],
+                 *         [
+                 *           200,
+                 *           0
+                 *         ]
+                 *       ],
+                 *       "rotation_angle": 0,
+                 *       "mirrored": false,
+                 *       "confidence": 0,
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "metadata": [
+                 *         {
+                 *           "type": "text",
+                 *           "name": "Year",
+                 *           "value": "1880"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description From 0 to 1. */
+                    confidence?: number | null;
+                    /** Format: uuid */
+                    corpus: string;
+                    /**
+                     * Format: uuid
+                     * @description That of the parent where it is left out and there is a polygon.
+                     */
+                    image?: string | null;
+                    metadata?: {
+                        /** @example Year */
+                        name: string;
+                        /** @enum {string} */
+                        type: "text" | "html" | "markdown" | "date" | "reference" | "numeric" | "location" | "url";
+                        /** @example 1880 */
+                        value: string;
+                    }[];
+                    mirrored?: boolean;
+                    /** @example Page 1 */
+                    name: string;
+                    /**
+                     * Format: uuid
+                     * @description That of the parent where it is left out and there is a polygon.
+                     */
+                    parent?: string | null;
+                    /**
+                     * @description Points in pixels of the image, each as [x, y].
+                     * @example [
+                     *       [
+                     *         0,
+                     *         0
+                     *       ],
+                     *       [
+                     *         0,
+                     *         100
+                     *       ],
+                     *       [
+                     *         200,
+                     *         100
+                     *       ],
+                     *       [
+                     *         200,
+                     *         0
+                     *       ]
+                     *     ]
+                     */
+                    polygon?: number[][] | null;
+                    /** @description Degrees. */
+                    rotation_angle?: number;
+                    /**
+                     * @description The slug of a type of the corpus.
+                     * @example page
+                     */
+                    type: string;
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The element was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "type": "text",
+                     *       "name": "text",
+                     *       "corpus": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text",
+                     *         "public": false
+                     *       },
+                     *       "thumbnail_url": "text",
+                     *       "zone": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "polygon": [
+                     *           [
+                     *             0,
+                     *             0
+                     *           ],
+                     *           [
+                     *             0,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             0
+                     *           ]
+                     *         ],
+                     *         "image": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "path": "text",
+                     *           "width": 0,
+                     *           "height": 0,
+                     *           "url": "https://git.example.com/workers/recognizer",
+                     *           "s3_url": "https://git.example.com/workers/recognizer",
+                     *           "status": "unchecked",
+                     *           "server": {
+                     *             "display_name": "text",
+                     *             "url": "https://git.example.com/workers/recognizer",
+                     *             "max_width": 1,
+                     *             "max_height": 1
+                     *           }
+                     *         },
+                     *         "url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "rotation_angle": 0,
+                     *       "mirrored": false,
+                     *       "confidence": 1,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "creator": "text",
+                     *       "has_children": false,
+                     *       "metadata_count": 0,
+                     *       "classifications": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "ml_class": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text"
+                     *           },
+                     *           "state": "pending",
+                     *           "confidence": 1,
+                     *           "high_confidence": false,
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FullElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateElementType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "text_line",
+                 *       "display_name": "Text line",
+                 *       "folder": false,
+                 *       "color": "28b62c",
+                 *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example 28b62c */
+                    color?: string;
+                    /** Format: uuid */
+                    corpus: string;
+                    /** @example Text line */
+                    display_name: string;
+                    folder?: boolean;
+                    /** @example text_line */
+                    slug: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The type was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "slug": "text",
+                     *       "display_name": "text",
+                     *       "folder": false,
+                     *       "color": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ElementType"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateElementType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the type. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "text_line",
+                 *       "display_name": "Text line",
+                 *       "folder": false,
+                 *       "color": "28b62c"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example 28b62c */
+                    color?: string;
+                    /** @example Text line */
+                    display_name: string;
+                    folder?: boolean;
+                    /** @example text_line */
+                    slug: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "slug": "text",
+                     *       "display_name": "text",
+                     *       "folder": false,
+                     *       "color": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ElementType"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyElementType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the type. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The type is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateElementType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the type. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "text_line",
+                 *       "display_name": "Text line",
+                 *       "folder": false,
+                 *       "color": "28b62c"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example 28b62c */
+                    color?: string;
+                    /** @example Text line */
+                    display_name?: string;
+                    folder?: boolean;
+                    /** @example text_line */
+                    slug?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "slug": "text",
+                     *       "display_name": "text",
+                     *       "folder": false,
+                     *       "color": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ElementType"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateEntityType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "person",
+                 *       "color": "28b62c",
+                 *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example 28b62c */
+                    color?: string;
+                    /** Format: uuid */
+                    corpus: string;
+                    /** @example person */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The entity type was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "color": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntityType"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateEntityType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the entity type. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "person",
+                 *       "color": "28b62c"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example 28b62c */
+                    color?: string;
+                    /** @example person */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The entity type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "color": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntityType"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyEntityType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the entity type. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entity type is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateEntityType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the entity type. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "person",
+                 *       "color": "28b62c"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example 28b62c */
+                    color?: string;
+                    /** @example person */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The entity type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "color": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntityType"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DownloadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the export. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file is where the header Location tells */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the export. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4149,6 +17782,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -4165,6 +17812,1142 @@ export interface operations {
             };
             /** @description The request did not come to its end in time */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the image. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "path": "text",
+                     *       "width": 0,
+                     *       "height": 0,
+                     *       "url": "https://git.example.com/workers/recognizer",
+                     *       "s3_url": "https://git.example.com/workers/recognizer",
+                     *       "status": "unchecked",
+                     *       "server": {
+                     *         "display_name": "text",
+                     *         "url": "https://git.example.com/workers/recognizer",
+                     *         "max_width": 1,
+                     *         "max_height": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateIIIFURL: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://git.example.com/workers/recognizer",
+                 *       "width": 2000,
+                 *       "height": 2000
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Pixels.
+                     * @example 2000
+                     */
+                    height?: number;
+                    /** Format: uri */
+                    url: string;
+                    /**
+                     * @description Pixels.
+                     * @example 2000
+                     */
+                    width?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The image was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "path": "text",
+                     *       "width": 0,
+                     *       "height": 0,
+                     *       "url": "https://git.example.com/workers/recognizer",
+                     *       "s3_url": "https://git.example.com/workers/recognizer",
+                     *       "status": "unchecked",
+                     *       "server": {
+                     *         "display_name": "text",
+                     *         "url": "https://git.example.com/workers/recognizer",
+                     *         "max_width": 1,
+                     *         "max_height": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateMetaData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the metadata. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "text",
+                 *       "name": "Year",
+                 *       "value": "1880"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example Year */
+                    name: string;
+                    /** @enum {string} */
+                    type: "text" | "html" | "markdown" | "date" | "reference" | "numeric" | "location" | "url";
+                    /** @example 1880 */
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The metadata */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "type": "text",
+                     *       "name": "text",
+                     *       "value": "text",
+                     *       "dates": [
+                     *         {
+                     *           "type": "exact",
+                     *           "year": 1,
+                     *           "month": 1,
+                     *           "day": 1
+                     *         }
+                     *       ],
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MetaData"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyMetaData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the metadata. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metadata is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateMetaData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the metadata. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "text",
+                 *       "name": "Year",
+                 *       "value": "1880"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example Year */
+                    name?: string;
+                    /** @enum {string} */
+                    type?: "text" | "html" | "markdown" | "date" | "reference" | "numeric" | "location" | "url";
+                    /** @example 1880 */
+                    value?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The metadata */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "type": "text",
+                     *       "name": "text",
+                     *       "value": "text",
+                     *       "dates": [
+                     *         {
+                     *           "type": "exact",
+                     *           "year": 1,
+                     *           "month": 1,
+                     *           "day": 1
+                     *         }
+                     *       ],
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MetaData"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4300,6 +19083,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -4330,6 +19127,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4575,6 +19386,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -4808,6 +19633,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -4954,6 +19793,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -4984,6 +19837,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5246,6 +20113,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -5435,6 +20316,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5640,6 +20535,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -5779,6 +20688,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -5795,6 +20718,20 @@ export interface operations {
             };
             /** @description The request did not come to its end in time */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6014,6 +20951,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -6147,6 +21098,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -6177,6 +21142,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6467,6 +21446,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -6646,6 +21639,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6936,6 +21943,951 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateMultipartUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "size": 2147483648,
+                 *       "part_size": 67108864
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Bytes of each part but the last; chosen by the server where it is left out.
+                     * @example 67108864
+                     */
+                    part_size?: number | null;
+                    /**
+                     * @description Bytes of the archive.
+                     * @example 2147483648
+                     */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The upload was begun */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "size": 1,
+                     *       "part_size": 1,
+                     *       "parts": [
+                     *         {
+                     *           "number": 1,
+                     *           "size": 1,
+                     *           "url": "https://git.example.com/workers/recognizer",
+                     *           "etag": "text"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "expires": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MultipartUpload"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveMultipartUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model version. */
+                id: string;
+                /** @description The id of the upload in parts. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "size": 1,
+                     *       "part_size": 1,
+                     *       "parts": [
+                     *         {
+                     *           "number": 1,
+                     *           "size": 1,
+                     *           "url": "https://git.example.com/workers/recognizer",
+                     *           "etag": "text"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "expires": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MultipartUpload"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyMultipartUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model version. */
+                id: string;
+                /** @description The id of the upload in parts. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload is removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CompleteMultipartUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the model version. */
+                id: string;
+                /** @description The id of the upload in parts. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parts": [
+                 *         {
+                 *           "number": 1,
+                 *           "etag": "text"
+                 *         }
+                 *       ],
+                 *       "size": 1,
+                 *       "archive_hash": "9e107d9d372bb6826bd81d3542a419d6",
+                 *       "hash": "text"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description MD5 of the archive. */
+                    archive_hash: string;
+                    /** @description Hash of the contents, as older clients send it. */
+                    hash?: string | null;
+                    /** @description All parts in order; those that are there, where they are left out. */
+                    parts?: {
+                        /** @description What the PUT of the part was answered with. */
+                        etag: string;
+                        number: number;
+                    }[];
+                    /** @description Bytes of the archive. */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The version is available */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "model": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "tag": "text",
+                     *       "description": "text",
+                     *       "configuration": {},
+                     *       "state": "created",
+                     *       "parent": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "size": 0,
+                     *       "hash": "text",
+                     *       "archive_hash": "9e107d9d372bb6826bd81d3542a419d6",
+                     *       "s3_etag": "text",
+                     *       "s3_url": "https://git.example.com/workers/recognizer",
+                     *       "s3_put_url": "https://git.example.com/workers/recognizer",
+                     *       "download_url": "https://git.example.com/workers/recognizer",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelVersion"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The same content is there already; its id stands under `id` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -7073,6 +23025,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -7136,7 +23102,7 @@ export interface operations {
             query?: {
                 /** @description Only processes of this corpus. */
                 corpus?: string;
-                mode?: "workers" | "dataset" | "template" | "local";
+                mode?: "workers" | "dataset" | "training" | "template" | "local";
                 /** @description Part of the name, in any case. */
                 name?: string;
                 /** @description The number of the page, from 1. */
@@ -7184,6 +23150,11 @@ export interface operations {
                      *           "use_cache": false,
                      *           "use_gpu": false,
                      *           "activity_state": "disabled",
+                     *           "worker_activity": false,
+                     *           "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *           "tasks": [
                      *             {
                      *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
@@ -7198,6 +23169,13 @@ export interface operations {
                      *               ],
                      *               "image": "text",
                      *               "chunk": 1,
+                     *               "requires_gpu": false,
+                     *               "gpu": "text",
+                     *               "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "attempt": 0,
+                     *               "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "started": "2026-11-21T09:30:00.000Z",
+                     *               "finished": "2026-11-21T09:30:00.000Z",
                      *               "created": "2026-11-21T09:30:00.000Z",
                      *               "updated": "2026-11-21T09:30:00.000Z"
                      *             }
@@ -7243,6 +23221,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -7259,6 +23251,20 @@ export interface operations {
             };
             /** @description The request did not come to its end in time */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7364,6 +23370,11 @@ export interface operations {
                      *       "use_cache": false,
                      *       "use_gpu": false,
                      *       "activity_state": "disabled",
+                     *       "worker_activity": false,
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *       "tasks": [
                      *         {
                      *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
@@ -7378,6 +23389,13 @@ export interface operations {
                      *           ],
                      *           "image": "text",
                      *           "chunk": 1,
+                     *           "requires_gpu": false,
+                     *           "gpu": "text",
+                     *           "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 0,
+                     *           "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z",
                      *           "created": "2026-11-21T09:30:00.000Z",
                      *           "updated": "2026-11-21T09:30:00.000Z"
                      *         }
@@ -7421,6 +23439,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -7451,6 +23483,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7574,6 +23620,11 @@ export interface operations {
                      *       "use_cache": false,
                      *       "use_gpu": false,
                      *       "activity_state": "disabled",
+                     *       "worker_activity": false,
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *       "tasks": [
                      *         {
                      *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
@@ -7588,6 +23639,13 @@ export interface operations {
                      *           ],
                      *           "image": "text",
                      *           "chunk": 1,
+                     *           "requires_gpu": false,
+                     *           "gpu": "text",
+                     *           "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 0,
+                     *           "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z",
                      *           "created": "2026-11-21T09:30:00.000Z",
                      *           "updated": "2026-11-21T09:30:00.000Z"
                      *         }
@@ -7703,6 +23761,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7906,6 +23978,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -8017,6 +24103,11 @@ export interface operations {
                      *       "use_cache": false,
                      *       "use_gpu": false,
                      *       "activity_state": "disabled",
+                     *       "worker_activity": false,
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *       "tasks": [
                      *         {
                      *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
@@ -8031,6 +24122,13 @@ export interface operations {
                      *           ],
                      *           "image": "text",
                      *           "chunk": 1,
+                     *           "requires_gpu": false,
+                     *           "gpu": "text",
+                     *           "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 0,
+                     *           "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z",
                      *           "created": "2026-11-21T09:30:00.000Z",
                      *           "updated": "2026-11-21T09:30:00.000Z"
                      *         }
@@ -8146,6 +24244,430 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListWorkerActivities: {
+        parameters: {
+            query?: {
+                /** @description Only those of this element. */
+                element?: string;
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                state?: "queued" | "started" | "processed" | "error";
+                /** @description Only those of this worker run. */
+                worker_run?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of activities */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "element_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "state": "queued",
+                     *           "chunk": 1,
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageWorkerActivity"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveProcessActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activity_state": "disabled",
+                     *       "queued": 0,
+                     *       "started": 0,
+                     *       "processed": 0,
+                     *       "error": 0,
+                     *       "total": 0,
+                     *       "estimated_end": "2026-11-21T09:30:00.000Z",
+                     *       "worker_runs": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "summary": "text",
+                     *           "queued": 0,
+                     *           "started": 0,
+                     *           "processed": 0,
+                     *           "error": 0,
+                     *           "total": 0,
+                     *           "mean_seconds": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProcessActivity"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8266,6 +24788,11 @@ export interface operations {
                      *       "use_cache": false,
                      *       "use_gpu": false,
                      *       "activity_state": "disabled",
+                     *       "worker_activity": false,
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *       "tasks": [
                      *         {
                      *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
@@ -8280,6 +24807,13 @@ export interface operations {
                      *           ],
                      *           "image": "text",
                      *           "chunk": 1,
+                     *           "requires_gpu": false,
+                     *           "gpu": "text",
+                     *           "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 0,
+                     *           "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z",
                      *           "created": "2026-11-21T09:30:00.000Z",
                      *           "updated": "2026-11-21T09:30:00.000Z"
                      *         }
@@ -8395,6 +24929,225 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ClearProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process has no worker runs any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8562,6 +25315,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -8592,6 +25359,317 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListProcessElements: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                /** @description Taken from clients that ask for the count, which is always there. */
+                with_count?: boolean;
+                /** @description Whether each element comes with its place on its image. */
+                with_image?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of elements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "type": "text",
+                     *           "name": "text",
+                     *           "corpus": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           },
+                     *           "thumbnail_url": "https://git.example.com/workers/recognizer",
+                     *           "zone": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "polygon": [
+                     *               [
+                     *                 0,
+                     *                 0
+                     *               ],
+                     *               [
+                     *                 0,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 0
+                     *               ]
+                     *             ],
+                     *             "image": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "path": "text",
+                     *               "width": 0,
+                     *               "height": 0,
+                     *               "url": "https://git.example.com/workers/recognizer",
+                     *               "s3_url": "https://git.example.com/workers/recognizer",
+                     *               "status": "unchecked",
+                     *               "server": {
+                     *                 "display_name": "text",
+                     *                 "url": "https://git.example.com/workers/recognizer",
+                     *                 "max_width": 1,
+                     *                 "max_height": 1
+                     *               }
+                     *             },
+                     *             "url": "https://git.example.com/workers/recognizer"
+                     *           },
+                     *           "rotation_angle": 0,
+                     *           "mirrored": false,
+                     *           "confidence": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "has_children": false,
+                     *           "classes": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "ml_class": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "name": "text"
+                     *               },
+                     *               "state": "pending",
+                     *               "confidence": 1,
+                     *               "high_confidence": false,
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "metadata": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "type": "text",
+                     *               "name": "text",
+                     *               "value": "text",
+                     *               "dates": [
+                     *                 {
+                     *                   "type": "exact",
+                     *                   "year": 1,
+                     *                   "month": 1,
+                     *                   "day": 1
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "transcriptions": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "text": "text",
+                     *               "confidence": 1,
+                     *               "orientation": "text",
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8697,6 +25775,11 @@ export interface operations {
                      *       "use_cache": false,
                      *       "use_gpu": false,
                      *       "activity_state": "disabled",
+                     *       "worker_activity": false,
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *       "tasks": [
                      *         {
                      *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
@@ -8711,6 +25794,13 @@ export interface operations {
                      *           ],
                      *           "image": "text",
                      *           "chunk": 1,
+                     *           "requires_gpu": false,
+                     *           "gpu": "text",
+                     *           "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 0,
+                     *           "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z",
                      *           "created": "2026-11-21T09:30:00.000Z",
                      *           "updated": "2026-11-21T09:30:00.000Z"
                      *         }
@@ -8826,6 +25916,232 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    SelectProcessFailures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the process. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The elements are selected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "selected": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Selected"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8991,6 +26307,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -9021,6 +26351,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9126,6 +26470,7 @@ export interface operations {
                     use_cache?: boolean;
                     /** @description Whether its tasks get a GPU where their workers can use one. */
                     use_gpu?: boolean;
+                    /** @description Whether it is recorded how far each worker is with each element. */
                     worker_activity?: boolean;
                 };
             };
@@ -9154,6 +26499,11 @@ export interface operations {
                      *       "use_cache": false,
                      *       "use_gpu": false,
                      *       "activity_state": "disabled",
+                     *       "worker_activity": false,
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *       "tasks": [
                      *         {
                      *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
@@ -9168,6 +26518,13 @@ export interface operations {
                      *           ],
                      *           "image": "text",
                      *           "chunk": 1,
+                     *           "requires_gpu": false,
+                     *           "gpu": "text",
+                     *           "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 0,
+                     *           "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z",
                      *           "created": "2026-11-21T09:30:00.000Z",
                      *           "updated": "2026-11-21T09:30:00.000Z"
                      *         }
@@ -9283,6 +26640,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9400,6 +26771,11 @@ export interface operations {
                      *       "use_cache": false,
                      *       "use_gpu": false,
                      *       "activity_state": "disabled",
+                     *       "worker_activity": false,
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *       "tasks": [
                      *         {
                      *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
@@ -9414,6 +26790,13 @@ export interface operations {
                      *           ],
                      *           "image": "text",
                      *           "chunk": 1,
+                     *           "requires_gpu": false,
+                     *           "gpu": "text",
+                     *           "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 0,
+                     *           "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z",
                      *           "created": "2026-11-21T09:30:00.000Z",
                      *           "updated": "2026-11-21T09:30:00.000Z"
                      *         }
@@ -9529,6 +26912,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9689,7 +27086,11 @@ export interface operations {
                      *             "mode": "workers",
                      *             "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *             "use_cache": false,
-                     *             "activity_state": "disabled"
+                     *             "activity_state": "disabled",
+                     *             "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
                      *           },
                      *           "summary": "text"
                      *         }
@@ -9717,6 +27118,20 @@ export interface operations {
             };
             /** @description There is no token, or it is unknown or expired */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9759,6 +27174,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9931,7 +27360,11 @@ export interface operations {
                      *         "mode": "workers",
                      *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *         "use_cache": false,
-                     *         "activity_state": "disabled"
+                     *         "activity_state": "disabled",
+                     *         "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
                      *       },
                      *       "summary": "text"
                      *     }
@@ -10041,6 +27474,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10281,6 +27728,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -10462,6 +27923,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10700,6 +28175,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -10893,6 +28382,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -11022,6 +28525,11 @@ export interface operations {
                      *       "use_cache": false,
                      *       "use_gpu": false,
                      *       "activity_state": "disabled",
+                     *       "worker_activity": false,
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *       "tasks": [
                      *         {
                      *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
@@ -11036,6 +28544,13 @@ export interface operations {
                      *           ],
                      *           "image": "text",
                      *           "chunk": 1,
+                     *           "requires_gpu": false,
+                     *           "gpu": "text",
+                     *           "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 0,
+                     *           "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z",
                      *           "created": "2026-11-21T09:30:00.000Z",
                      *           "updated": "2026-11-21T09:30:00.000Z"
                      *         }
@@ -11137,6 +28652,607 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    StartWorkerActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The element */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "type": "text",
+                     *       "name": "text",
+                     *       "corpus": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       },
+                     *       "thumbnail_url": "https://git.example.com/workers/recognizer",
+                     *       "zone": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "polygon": [
+                     *           [
+                     *             0,
+                     *             0
+                     *           ],
+                     *           [
+                     *             0,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             100
+                     *           ],
+                     *           [
+                     *             200,
+                     *             0
+                     *           ]
+                     *         ],
+                     *         "image": {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "path": "text",
+                     *           "width": 0,
+                     *           "height": 0,
+                     *           "url": "https://git.example.com/workers/recognizer",
+                     *           "s3_url": "https://git.example.com/workers/recognizer",
+                     *           "status": "unchecked",
+                     *           "server": {
+                     *             "display_name": "text",
+                     *             "url": "https://git.example.com/workers/recognizer",
+                     *             "max_width": 1,
+                     *             "max_height": 1
+                     *           }
+                     *         },
+                     *         "url": "https://git.example.com/workers/recognizer"
+                     *       },
+                     *       "rotation_angle": 0,
+                     *       "mirrored": false,
+                     *       "confidence": 1,
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "has_children": false,
+                     *       "classes": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "ml_class": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text"
+                     *           },
+                     *           "state": "pending",
+                     *           "confidence": 1,
+                     *           "high_confidence": false,
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "metadata": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "type": "text",
+                     *           "name": "text",
+                     *           "value": "text",
+                     *           "dates": [
+                     *             {
+                     *               "type": "exact",
+                     *               "year": 1,
+                     *               "month": 1,
+                     *               "day": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "transcriptions": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "text": "text",
+                     *           "confidence": 1,
+                     *           "orientation": "text",
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Element"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    StartTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Train the language model",
+                 *       "corpus_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "worker_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "worker_configuration_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "model_version_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "use_gpu": false,
+                 *       "farm_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    corpus_id: string;
+                    /**
+                     * Format: uuid
+                     * @description The farm that runs it; the default one where it is left out.
+                     */
+                    farm_id?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The model that a version is made of.
+                     */
+                    model_id: string;
+                    /**
+                     * Format: uuid
+                     * @description The version that the training begins with.
+                     */
+                    model_version_id?: string | null;
+                    /** @example Train the language model */
+                    name: string;
+                    /** Format: uuid */
+                    test_folder_id?: string | null;
+                    /** Format: uuid */
+                    train_folder_id: string;
+                    use_gpu?: boolean;
+                    /** Format: uuid */
+                    validation_folder_id?: string | null;
+                    /** Format: uuid */
+                    worker_configuration_id?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The worker that trains.
+                     */
+                    worker_version_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The training was started */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "name": "text",
+                     *       "state": "unscheduled",
+                     *       "mode": "workers",
+                     *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "creator": "text",
+                     *       "farm": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "name": "text"
+                     *       },
+                     *       "chunks": 1,
+                     *       "thumbnails": false,
+                     *       "use_cache": false,
+                     *       "use_gpu": false,
+                     *       "activity_state": "disabled",
+                     *       "worker_activity": false,
+                     *       "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "tasks": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "run": 0,
+                     *           "depth": 0,
+                     *           "slug": "text",
+                     *           "state": "unscheduled",
+                     *           "parents": [
+                     *             "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           ],
+                     *           "image": "text",
+                     *           "chunk": 1,
+                     *           "requires_gpu": false,
+                     *           "gpu": "text",
+                     *           "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "attempt": 0,
+                     *           "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "started": "2026-11-21T09:30:00.000Z",
+                     *           "finished": "2026-11-21T09:30:00.000Z",
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "updated": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Process"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11286,7 +29402,11 @@ export interface operations {
                      *         "mode": "workers",
                      *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *         "use_cache": false,
-                     *         "activity_state": "disabled"
+                     *         "activity_state": "disabled",
+                     *         "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
                      *       },
                      *       "summary": "text"
                      *     }
@@ -11312,6 +29432,20 @@ export interface operations {
             };
             /** @description There is no token, or it is unknown or expired */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11354,6 +29488,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11529,7 +29677,11 @@ export interface operations {
                      *         "mode": "workers",
                      *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *         "use_cache": false,
-                     *         "activity_state": "disabled"
+                     *         "activity_state": "disabled",
+                     *         "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
                      *       },
                      *       "summary": "text"
                      *     }
@@ -11639,6 +29791,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11842,6 +30008,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -12005,7 +30185,11 @@ export interface operations {
                      *         "mode": "workers",
                      *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *         "use_cache": false,
-                     *         "activity_state": "disabled"
+                     *         "activity_state": "disabled",
+                     *         "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
                      *       },
                      *       "summary": "text"
                      *     }
@@ -12127,6 +30311,717 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListSelection: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of elements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "type": "text",
+                     *           "name": "text",
+                     *           "corpus": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *           },
+                     *           "thumbnail_url": "https://git.example.com/workers/recognizer",
+                     *           "zone": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "polygon": [
+                     *               [
+                     *                 0,
+                     *                 0
+                     *               ],
+                     *               [
+                     *                 0,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 100
+                     *               ],
+                     *               [
+                     *                 200,
+                     *                 0
+                     *               ]
+                     *             ],
+                     *             "image": {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "path": "text",
+                     *               "width": 0,
+                     *               "height": 0,
+                     *               "url": "https://git.example.com/workers/recognizer",
+                     *               "s3_url": "https://git.example.com/workers/recognizer",
+                     *               "status": "unchecked",
+                     *               "server": {
+                     *                 "display_name": "text",
+                     *                 "url": "https://git.example.com/workers/recognizer",
+                     *                 "max_width": 1,
+                     *                 "max_height": 1
+                     *               }
+                     *             },
+                     *             "url": "https://git.example.com/workers/recognizer"
+                     *           },
+                     *           "rotation_angle": 0,
+                     *           "mirrored": false,
+                     *           "confidence": 1,
+                     *           "created": "2026-11-21T09:30:00.000Z",
+                     *           "has_children": false,
+                     *           "classes": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "ml_class": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "name": "text"
+                     *               },
+                     *               "state": "pending",
+                     *               "confidence": 1,
+                     *               "high_confidence": false,
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "metadata": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "type": "text",
+                     *               "name": "text",
+                     *               "value": "text",
+                     *               "dates": [
+                     *                 {
+                     *                   "type": "exact",
+                     *                   "year": 1,
+                     *                   "month": 1,
+                     *                   "day": 1
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "transcriptions": [
+                     *             {
+                     *               "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *               "text": "text",
+                     *               "confidence": 1,
+                     *               "orientation": "text",
+                     *               "worker_run": {
+                     *                 "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *                 "summary": "text"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageElement"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    AddSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The elements are selected */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "selected": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Selected"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RemoveSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "ids": [
+                 *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *       ],
+                 *       "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Only elements of this corpus.
+                     */
+                    corpus?: string;
+                    /**
+                     * Format: uuid
+                     * @description One element.
+                     */
+                    id?: string;
+                    ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description They are no longer selected */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -12217,6 +31112,13 @@ export interface operations {
                      *       ],
                      *       "image": "text",
                      *       "chunk": 1,
+                     *       "requires_gpu": false,
+                     *       "gpu": "text",
+                     *       "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "attempt": 0,
+                     *       "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z",
                      *       "created": "2026-11-21T09:30:00.000Z",
                      *       "updated": "2026-11-21T09:30:00.000Z"
                      *     }
@@ -12242,6 +31144,20 @@ export interface operations {
             };
             /** @description There is no token, or it is unknown or expired */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12284,6 +31200,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12368,10 +31298,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "state": "unscheduled"
+                 *       "state": "unscheduled",
+                 *       "attempt": 1
                  *     }
                  */
                 "application/json": {
+                    /** @description Which begin of the task it is; agents name it. */
+                    attempt?: number;
                     /** @enum {string} */
                     state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
                 };
@@ -12398,6 +31331,13 @@ export interface operations {
                      *       ],
                      *       "image": "text",
                      *       "chunk": 1,
+                     *       "requires_gpu": false,
+                     *       "gpu": "text",
+                     *       "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "attempt": 0,
+                     *       "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z",
                      *       "created": "2026-11-21T09:30:00.000Z",
                      *       "updated": "2026-11-21T09:30:00.000Z"
                      *     }
@@ -12507,6 +31447,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12591,10 +31545,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "state": "unscheduled"
+                 *       "state": "unscheduled",
+                 *       "attempt": 1
                  *     }
                  */
                 "application/json": {
+                    /** @description Which begin of the task it is; agents name it. */
+                    attempt?: number;
                     /** @enum {string} */
                     state: "unscheduled" | "pending" | "running" | "completed" | "failed" | "error" | "stopping" | "stopped" | "cancelled";
                 };
@@ -12621,6 +31578,13 @@ export interface operations {
                      *       ],
                      *       "image": "text",
                      *       "chunk": 1,
+                     *       "requires_gpu": false,
+                     *       "gpu": "text",
+                     *       "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "attempt": 0,
+                     *       "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z",
                      *       "created": "2026-11-21T09:30:00.000Z",
                      *       "updated": "2026-11-21T09:30:00.000Z"
                      *     }
@@ -12730,6 +31694,3324 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DownloadArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+                /** @description Where it stands in the task's folder, with slashes between folders. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The artifact is at the URL in `Location`, for an hour */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListArtifacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The artifacts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "path": "metrics.json",
+                     *         "size": 0,
+                     *         "content_type": "text",
+                     *         "s3_put_url": "https://git.example.com/workers/recognizer",
+                     *         "created": "2026-11-21T09:30:00.000Z",
+                     *         "updated": "2026-11-21T09:30:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Artifact"][];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "path": "metrics.json",
+                 *       "size": 0,
+                 *       "content_type": "application/json"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example application/json */
+                    content_type?: string;
+                    /**
+                     * @description Where it stands in the task's folder, with slashes between folders.
+                     * @example metrics.json
+                     */
+                    path: string;
+                    /** @description Bytes. */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description It was announced before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "path": "metrics.json",
+                     *       "size": 0,
+                     *       "content_type": "text",
+                     *       "s3_put_url": "https://git.example.com/workers/recognizer",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            /** @description The artifact was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "path": "metrics.json",
+                     *       "size": 0,
+                     *       "content_type": "text",
+                     *       "s3_put_url": "https://git.example.com/workers/recognizer",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Artifact"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveTaskDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "attempt": 1,
+                     *       "slug": "text",
+                     *       "image": "text",
+                     *       "command": "text",
+                     *       "env": {
+                     *         "PONOS_DATA": "/data"
+                     *       },
+                     *       "shm_size": "text",
+                     *       "gpu": "text",
+                     *       "time_limit": 1,
+                     *       "memory_limit": 1,
+                     *       "artifacts_of": [
+                     *         {
+                     *           "task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "path": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskDefinition"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveTaskLogs: {
+        parameters: {
+            query?: {
+                /** @description From where on, in bytes of UTF-8; 0 where it is left out. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "text",
+                     *       "size": 0,
+                     *       "is_cut": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskLog"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    AppendTaskLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attempt": 1,
+                 *       "offset": 0,
+                 *       "text": "text"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Which begin of the task it is; agents name it. */
+                    attempt: number;
+                    /** @description Where the text begins in the log of this attempt, in bytes of UTF-8. */
+                    offset: number;
+                    /** @description What the task printed. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "size": 0,
+                     *       "is_cut": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskLogSize"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RestartTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The copy */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "run": 0,
+                     *       "depth": 0,
+                     *       "slug": "text",
+                     *       "state": "unscheduled",
+                     *       "parents": [
+                     *         "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                     *       ],
+                     *       "image": "text",
+                     *       "chunk": 1,
+                     *       "requires_gpu": false,
+                     *       "gpu": "text",
+                     *       "agent_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "attempt": 0,
+                     *       "original_task_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "started": "2026-11-21T09:30:00.000Z",
+                     *       "finished": "2026-11-21T09:30:00.000Z",
+                     *       "created": "2026-11-21T09:30:00.000Z",
+                     *       "updated": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    RetrieveTranscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the transcription. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transcription */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "element": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "type": "text",
+                     *         "name": "text"
+                     *       },
+                     *       "text": "text",
+                     *       "confidence": 1,
+                     *       "orientation": "horizontal-lr",
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transcription"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateTranscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the transcription. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "My dear friend,",
+                 *       "confidence": 0,
+                 *       "orientation": "horizontal-lr"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description From 0 to 1. */
+                    confidence?: number | null;
+                    /**
+                     * @description From left to right by default.
+                     * @enum {string}
+                     */
+                    orientation?: "horizontal-lr" | "horizontal-rl" | "vertical-lr" | "vertical-rl";
+                    /** @example My dear friend, */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The transcription */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "element": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "type": "text",
+                     *         "name": "text"
+                     *       },
+                     *       "text": "text",
+                     *       "confidence": 1,
+                     *       "orientation": "horizontal-lr",
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transcription"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    DestroyTranscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the transcription. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transcription is deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    PartialUpdateTranscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the transcription. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "My dear friend,",
+                 *       "confidence": 0,
+                 *       "orientation": "horizontal-lr"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description From 0 to 1. */
+                    confidence?: number | null;
+                    /**
+                     * @description From left to right by default.
+                     * @enum {string}
+                     */
+                    orientation?: "horizontal-lr" | "horizontal-rl" | "vertical-lr" | "vertical-rl";
+                    /** @example My dear friend, */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The transcription */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "element": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "type": "text",
+                     *         "name": "text"
+                     *       },
+                     *       "text": "text",
+                     *       "confidence": 1,
+                     *       "orientation": "horizontal-lr",
+                     *       "worker_run": {
+                     *         "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "summary": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transcription"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    ListTranscriptionEntities: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description How many results a page holds; at most 500. */
+                page_size?: number;
+                /** @description Only what this worker run made; false for what none made. */
+                worker_run?: string | false;
+                /** @description Only what runs of this worker version made; false for what none made. */
+                worker_version?: string | false;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the transcription. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entities */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "number": 1,
+                     *       "previous": "https://git.example.com/workers/recognizer",
+                     *       "next": "https://git.example.com/workers/recognizer",
+                     *       "results": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "type": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "name": "text",
+                     *             "color": "text"
+                     *           },
+                     *           "offset": 0,
+                     *           "length": 1,
+                     *           "confidence": 1,
+                     *           "worker_run": {
+                     *             "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "summary": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageTranscriptionEntity"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateTranscriptionEntities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the transcription. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "transcription_entities": [
+                 *         {
+                 *           "type_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *           "offset": 0,
+                 *           "length": 1,
+                 *           "confidence": 0
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    transcription_entities: components["schemas"]["NewTranscriptionEntity"][];
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The entities were created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "transcription_entities": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "type_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "offset": 0,
+                     *           "length": 1,
+                     *           "confidence": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TranscriptionEntities"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateTranscriptionEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the transcription. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "offset": 0,
+                 *       "length": 1,
+                 *       "confidence": 0,
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description From 0 to 1. */
+                    confidence?: number | null;
+                    length: number;
+                    offset: number;
+                    /**
+                     * Format: uuid
+                     * @description An entity type of the corpus.
+                     */
+                    type_id: string;
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The entity was created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "type_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "offset": 0,
+                     *       "length": 1,
+                     *       "confidence": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedTranscriptionEntity"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    CreateTranscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "transcriptions": [
+                 *         {
+                 *           "element_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *           "text": "My dear friend,",
+                 *           "confidence": 0,
+                 *           "orientation": "horizontal-lr"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    transcriptions: components["schemas"]["NewTranscription"][];
+                    /**
+                     * Format: uuid
+                     * @description The worker run that made it: of the process of a task, or of your own local process.
+                     */
+                    worker_run_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The transcriptions were created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "worker_run_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "transcriptions": [
+                     *         {
+                     *           "id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "element_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *           "text": "text",
+                     *           "confidence": 0,
+                     *           "orientation": "horizontal-lr"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transcriptions"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12863,8 +35145,36 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The request did not come to its end in time */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13214,7 +35524,11 @@ export interface operations {
                      *             "mode": "workers",
                      *             "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *             "use_cache": false,
-                     *             "activity_state": "disabled"
+                     *             "activity_state": "disabled",
+                     *             "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *             "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
                      *           },
                      *           "summary": "text"
                      *         }
@@ -13254,6 +35568,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -13270,6 +35598,20 @@ export interface operations {
             };
             /** @description The request did not come to its end in time */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13434,7 +35776,11 @@ export interface operations {
                      *         "mode": "workers",
                      *         "corpus": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
                      *         "use_cache": false,
-                     *         "activity_state": "disabled"
+                     *         "activity_state": "disabled",
+                     *         "model_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "train_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "validation_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *         "test_folder_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10"
                      *       },
                      *       "summary": "text"
                      *     }
@@ -13460,6 +35806,20 @@ export interface operations {
             };
             /** @description There is no token, or it is unknown or expired */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13516,6 +35876,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13669,6 +36043,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -13685,6 +36073,20 @@ export interface operations {
             };
             /** @description The request did not come to its end in time */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13935,6 +36337,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -14056,6 +36472,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -14086,6 +36516,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14329,6 +36773,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -14560,6 +37018,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -14695,6 +37167,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -14725,6 +37211,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14969,6 +37469,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -15125,6 +37639,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -15155,6 +37683,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15446,6 +37988,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -15703,6 +38259,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -15821,6 +38391,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -15851,6 +38435,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16098,6 +38696,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -16333,6 +38945,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -16453,6 +39079,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -16483,6 +39123,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16621,6 +39275,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -16637,6 +39305,20 @@ export interface operations {
             };
             /** @description The request did not come to its end in time */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16792,6 +39474,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description There is no such object or page, or you may not see it */
             404: {
                 headers: {
@@ -16822,6 +39518,20 @@ export interface operations {
             };
             /** @description The path is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17113,6 +39823,20 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
             /** @description The headers or the URL are too large */
             431: {
                 headers: {
@@ -17380,6 +40104,274 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The headers or the URL are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A defect of the server; it is in its log under the id of the request */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description No space is left; nothing was changed */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    UpdateWorkerActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the worker run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "element_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                 *       "state": "queued"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The element that is worked on.
+                     */
+                    element_id: string;
+                    /**
+                     * Format: uuid
+                     * @description The process of the worker run.
+                     */
+                    process_id: string;
+                    /** @enum {string} */
+                    state: "queued" | "started" | "processed" | "error";
+                };
+            };
+        };
+        responses: {
+            /** @description The activity, as it was sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "element_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "process_id": "5f3f1c9e-8a44-4c0e-9d3b-2f6f6c1b7a10",
+                     *       "state": "queued"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkerActivityUpdate"];
+                };
+            };
+            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description There is no token, or it is unknown or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The rights are not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There is no such object or page, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request did not come to its end in time */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The same content is there already; its id stands under `id` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": [
+                     *         "This field is required."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The path is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17702,6 +40694,20 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

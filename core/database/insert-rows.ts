@@ -30,7 +30,7 @@ function writeStatement(table: string, columns: readonly string[], rows: number,
 export async function insertRows<Tables, Name extends keyof Tables & string>(
   trx: Kysely<Tables>,
   table: Name,
-  rows: readonly (Insertable<Tables[Name]> & Readonly<Record<string, unknown>>)[],
+  rows: readonly (Insertable<NoInfer<Tables>[Name]> & Readonly<Record<string, unknown>>)[],
 ): Promise<void> {
   const [first] = rows
   if (!first) return

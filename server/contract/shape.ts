@@ -407,6 +407,7 @@ export function component<T>(name: string, shape: Shape<T>): Shape<T> {
 export function readParameter<T>(shape: Shape<T>, given: string): Reading<T> {
   const { type } = shape.schema
   if (type === 'integer' && /^[+-]?\d{1,15}$/.test(given)) return shape.read(Number(given))
+  if (type === 'number' && /^[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})$/.test(given)) return shape.read(Number(given))
   if (type === 'boolean' && /^(true|1)$/i.test(given)) return shape.read(true)
   if (type === 'boolean' && /^(false|0)$/i.test(given)) return shape.read(false)
   return shape.read(given)

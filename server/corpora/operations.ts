@@ -1,66 +1,17 @@
 import { createId } from '../../core/database/conventions.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
-import { boolean, choice, component, list, moment, object, optional, text, uuid } from '../contract/shape.ts'
-import { grantAdmin, isVisible, levels, readLevel } from '../rights/access.ts'
+import { invalid, notFound } from '../contract/refusal.ts'
+import { boolean, integer, list, nullable, object, optional, partial, text, uuid } from '../contract/shape.ts'
+import { grantAdmin, isVisible } from '../rights/access.ts'
 import { loggedIn, onCorpus } from '../rights/rights.ts'
-import type { Database } from '../services.ts'
-import type { Row } from '../tables.ts'
+import type { Services } from '../services.ts'
+import { type Row, toFlag } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
+import { corpusShape, describeCorpora, describeCorpus } from './corpus-shape.ts'
+import { destroyCorpus } from './destroy-corpus.ts'
 import { addDefaultElementTypes } from './element-types.ts'
 
-export const corpusShape = component(
-  'Corpus',
-  object({
-    id: uuid(),
-    name: text({ max: 250 }),
-    description: text({ canBeBlank: true, description: 'Markdown.' }),
-    public: boolean('Whether every user may read it.'),
-    rights: list(choice(['read', 'write', 'admin'] as const), { max: 3, description: 'What you may do.' }),
-    types: list(
-      component(
-        'ElementType',
-        object({
-          id: uuid(),
-          slug: text({ max: 50 }),
-          display_name: text({ max: 250 }),
-          folder: boolean(),
-          color: text({ description: 'RGB in hexadecimal.' }),
-        }),
-      ),
-      { max: 10_000 },
-    ),
-    created: moment(),
-  }),
-)
-
-function listRights(level: number): ('read' | 'write' | 'admin')[] {
-  if (level >= levels.admin) return ['read', 'write', 'admin']
-  return level >= levels.contributor ? ['read', 'write'] : ['read']
-}
-
-async function describeCorpus(db: Database, principal: Principal, row: Row<'corpus'>) {
-  const types = await db
-    .selectFrom('element_type')
-    .selectAll()
-    .where('corpus_id', '=', row.id)
-    .orderBy('slug')
-    .execute()
-  return {
-    id: row.id,
-    name: row.name,
-    description: row.description,
-    public: row.public === 1,
-    rights: listRights(await readLevel(db, principal, 'corpus', row)),
-    types: types.map(({ id, slug, display_name, folder, color }) => ({
-      id,
-      slug,
-      display_name,
-      folder: folder === 1,
-      color,
-    })),
-    created: new Date(row.created).toISOString(),
-  }
-}
+const corpusId = uuid('The id of the corpus.')
 
 const listCorpus = defineOperation({
   operationId: 'ListCorpus',
@@ -79,9 +30,41 @@ const listCorpus = defineOperation({
       .orderBy('name')
       .orderBy('id')
       .execute()
-    return { status: 200, body: await Promise.all(rows.map((row) => describeCorpus(services.db, principal, row))) }
+    return { status: 200, body: await describeCorpora(services.db, principal, rows) }
   },
 })
+
+/** The longest that a task may run at all: a year. */
+const maximumTtl = 366 * 24 * 60 * 60
+
+const fields = {
+  name: text({ max: 250, example: 'Letters' }),
+  description: optional(text({ canBeBlank: true, max: 100_000, isTrimmed: false })),
+  public: optional(boolean()),
+  indexable: optional(boolean()),
+  maximum_task_ttl: optional(
+    nullable(
+      integer({
+        min: 1,
+        max: maximumTtl,
+        description: 'Seconds that a task may run at most; administrators of the instance set it.',
+      }),
+    ),
+  ),
+}
+
+interface CorpusUpdate {
+  name?: string
+  description?: string
+  public?: boolean
+  indexable?: boolean
+  maximum_task_ttl?: number | null
+}
+
+function checkTtl(principal: Principal, given: number | null | undefined, current: number | null): void {
+  if (given === undefined || given === current || principal.isAdmin) return
+  throw invalid({ maximum_task_ttl: ['Only administrators of the instance may set this.'] })
+}
 
 const createCorpus = defineOperation({
   operationId: 'CreateCorpus',
@@ -89,14 +72,11 @@ const createCorpus = defineOperation({
   path: '/corpus/',
   tag: 'corpora',
   summary: 'Create a corpus',
-  body: object({
-    name: text({ max: 250, example: 'Letters' }),
-    description: optional(text({ canBeBlank: true, max: 100_000, isTrimmed: false })),
-    public: optional(boolean()),
-  }),
+  body: object(fields),
   answers: { statuses: { 201: 'The corpus was created' }, body: corpusShape },
   rights: loggedIn,
   handle: async ({ body, principal, services }) => {
+    checkTtl(principal, body.maximum_task_ttl, null)
     const row = await services.db.transaction().execute(async (trx) => {
       const now = services.clock.now()
       const made = await trx
@@ -105,7 +85,9 @@ const createCorpus = defineOperation({
           id: createId(),
           name: body.name,
           description: body.description ?? '',
-          public: body.public ? 1 : 0,
+          public: toFlag(body.public ?? false),
+          indexable: toFlag(body.indexable ?? false),
+          maximum_task_ttl: body.maximum_task_ttl ?? null,
           created: now,
           updated: now,
         })
@@ -125,7 +107,7 @@ const retrieveCorpus = defineOperation({
   path: '/corpus/{id}/',
   tag: 'corpora',
   summary: 'Retrieve a corpus',
-  parameters: { path: { id: uuid('The id of the corpus.') } },
+  parameters: { path: { id: corpusId } },
   answers: { statuses: { 200: 'The corpus' }, body: corpusShape },
   rights: onCorpus('guest'),
   handle: async ({ target, principal, services }) => ({
@@ -134,4 +116,79 @@ const retrieveCorpus = defineOperation({
   }),
 })
 
-export const corpusOperations: readonly Operation[] = [listCorpus, createCorpus, retrieveCorpus]
+async function saveCorpus(services: Services, principal: Principal, corpus: Row<'corpus'>, changes: CorpusUpdate) {
+  checkTtl(principal, changes.maximum_task_ttl, corpus.maximum_task_ttl)
+  const { public: isPublic, indexable } = changes
+  const row = await services.db
+    .updateTable('corpus')
+    .set({
+      ...(changes.name === undefined ? {} : { name: changes.name }),
+      ...(changes.description === undefined ? {} : { description: changes.description }),
+      ...(isPublic === undefined ? {} : { public: toFlag(isPublic) }),
+      ...(indexable === undefined ? {} : { indexable: toFlag(indexable) }),
+      ...(changes.maximum_task_ttl === undefined ? {} : { maximum_task_ttl: changes.maximum_task_ttl }),
+      updated: services.clock.now(),
+    })
+    .where('id', '=', corpus.id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return describeCorpus(services.db, principal, row)
+}
+
+const updateCorpus = defineOperation({
+  operationId: 'UpdateCorpus',
+  method: 'PUT',
+  path: '/corpus/{id}/',
+  tag: 'corpora',
+  summary: 'Update a corpus',
+  parameters: { path: { id: corpusId } },
+  body: object(fields),
+  answers: { statuses: { 200: 'The corpus' }, body: corpusShape },
+  rights: onCorpus('admin'),
+  handle: async ({ body, target, principal, services }) => ({
+    status: 200,
+    body: await saveCorpus(services, principal, target, body),
+  }),
+})
+
+const partialUpdateCorpus = defineOperation({
+  operationId: 'PartialUpdateCorpus',
+  method: 'PATCH',
+  path: '/corpus/{id}/',
+  tag: 'corpora',
+  summary: 'Update a part of a corpus',
+  parameters: { path: { id: corpusId } },
+  body: object(partial(fields)),
+  answers: { statuses: { 200: 'The corpus' }, body: corpusShape },
+  rights: onCorpus('admin'),
+  handle: async ({ body, target, principal, services }) => ({
+    status: 200,
+    body: await saveCorpus(services, principal, target, body),
+  }),
+})
+
+const destroyCorpusOperation = defineOperation({
+  operationId: 'DestroyCorpus',
+  method: 'DELETE',
+  path: '/corpus/{id}/',
+  tag: 'corpora',
+  summary: 'Delete a corpus with all that is in it',
+  description: 'Refused while one of its processes is under way.',
+  parameters: { path: { id: corpusId } },
+  answers: { statuses: { 204: 'The corpus is deleted' } },
+  rights: onCorpus('admin'),
+  handle: async ({ target, services }) => {
+    await destroyCorpus(services, target.id)
+    return { status: 204, body: undefined }
+  },
+})
+
+export const corpusOperations: readonly Operation[] = [
+  listCorpus,
+  createCorpus,
+  retrieveCorpus,
+  updateCorpus,
+  partialUpdateCorpus,
+  destroyCorpusOperation,
+]

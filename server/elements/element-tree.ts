@@ -12,6 +12,14 @@ export function selectDescendants(parentId: string | RawBuilder<unknown>): RawBu
   ) select id from below`
 }
 
+/** The ids of the elements of a query and of all below them, from above to below. */
+export function selectWithDescendants(chosen: RawBuilder<{ id: string }>): RawBuilder<{ id: string }> {
+  return sql`with recursive below(id) as (
+    select id from (${chosen}) chosen
+    union select element_path.child_id from element_path join below on element_path.parent_id = below.id
+  ) select id from below`
+}
+
 /** The ids of all elements above one, as a subquery. */
 export function selectAncestors(childId: string): RawBuilder<{ id: string }> {
   return sql`with recursive above(id) as (

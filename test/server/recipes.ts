@@ -41,6 +41,8 @@ corpora:
     members: ${members}
     datasets:
       - { name: Matrix, sets: { training: [{ name: Line 1 }] } }
+  - { name: Doomed 1, members: ${members} }
+  - { name: Doomed 2, members: ${members} }
 `
 
 export interface Call {
@@ -230,6 +232,32 @@ configuration:
     return (await listExports())[0].id
   }
 
+  const makeImage = (): Promise<Json> =>
+    prepare('CreateIIIFURL', {
+      body: { url: `https://iiif.example.com/${unique('image')}.jpg`, width: 100, height: 100 },
+    })
+  const makeElement = async (parent?: string): Promise<Json> => {
+    const image: string = (await makeImage()).id
+    const body = { corpus, type: 'page', name: unique('page'), image, ...(parent ? { parent } : {}) }
+    return prepare('CreateElement', { body })
+  }
+  const makeType = (): Promise<Json> =>
+    prepare('CreateElementType', { body: { corpus, slug: unique('type'), display_name: 'Type' } })
+  const makeClass = (): Promise<Json> =>
+    prepare('CreateMLClass', { path: { id: corpus }, body: { name: unique('class') } })
+  const makeClassification = async (): Promise<Json> =>
+    prepare('CreateClassification', { body: { element, ml_class: (await makeClass()).id } })
+  const makeEntityType = (): Promise<Json> => prepare('CreateEntityType', { body: { corpus, name: unique('entity') } })
+  const makeTranscription = (): Promise<Json> =>
+    prepare('CreateTranscription', { path: { id: element }, body: { text: 'A text of some length' } })
+  const makeMetadata = (): Promise<Json> =>
+    prepare('CreateMetaData', { path: { id: element }, body: { type: 'text', name: 'name', value: unique('value') } })
+  const newCorpus = async (): Promise<string> => {
+    const made = await prepare('CreateCorpus', { body: { name: unique('corpus') } })
+    return made.id
+  }
+  const entityBody = async () => ({ type_id: (await makeEntityType()).id as string, offset: 2, length: 4 })
+
   const nothing: Recipe = () => ({})
   const at = (id: () => string | Promise<string>, body?: () => unknown): Recipe => {
     return async () => ({ path: { id: await id() }, ...(body ? { body: body() } : {}) })
@@ -324,6 +352,108 @@ configuration:
     CreateCorpus: () => ({ body: { name: unique('corpus') } }),
     RetrieveCorpus: at(theCorpus),
     ListCorpusWorkerVersions: at(theCorpus),
+    UpdateCorpus: at(theCorpus, () => ({ name: 'Matrix' })),
+    PartialUpdateCorpus: at(theCorpus, () => ({ description: 'x' })),
+    // Two are seeded with the roles; who calls more often deletes new ones.
+    DestroyCorpus: async () => {
+      const corpora: Json[] = slug === 'matrix' ? await prepare('ListCorpus') : []
+      return { path: { id: corpora.find(({ name }) => name.startsWith('Doomed'))?.id ?? (await newCorpus()) } }
+    },
+    CreateElementType: () => ({ body: { corpus, slug: unique('type'), display_name: 'Type' } }),
+    UpdateElementType: at(idOf(makeType), () => ({ slug: unique('type'), display_name: 'Type' })),
+    PartialUpdateElementType: at(idOf(makeType), () => ({ folder: true })),
+    DestroyElementType: at(idOf(makeType)),
+    CreateIIIFURL: () => ({ body: { url: `https://iiif.example.com/${unique('image')}.jpg`, width: 1, height: 1 } }),
+    RetrieveImage: at(idOf(makeImage)),
+    CreateElement: () => ({ body: { corpus, type: 'page', name: 'P' } }),
+    RetrieveElement: at(() => element),
+    UpdateElement: at(
+      () => element,
+      () => ({ name: 'Line 1' }),
+    ),
+    PartialUpdateElement: at(
+      () => element,
+      () => ({ name: 'Line 1' }),
+    ),
+    DestroyElement: at(idOf(() => makeElement())),
+    DestroyElements: () => ({ path: { corpus }, query: { type: 'paragraph' } }),
+    ListElements: () => ({ path: { corpus } }),
+    ListElementChildren: at(() => element),
+    ListElementParents: at(() => element),
+    CreateElementParent: async () => ({ path: { child: (await makeElement()).id, parent: element } }),
+    DestroyElementParent: async () => ({ path: { child: (await makeElement(element)).id, parent: element } }),
+    CreateElements: at(
+      () => element,
+      () => ({ elements: [{ type: 'page', name: 'P' }] }),
+    ),
+    ListTranscriptions: at(() => element),
+    CreateTranscription: at(
+      () => element,
+      () => ({ text: 'T' }),
+    ),
+    CreateTranscriptions: () => ({ body: { transcriptions: [{ element_id: element, text: 'T' }] } }),
+    CreateElementTranscriptions: at(
+      idOf(() => makeElement()),
+      () => ({
+        element_type: 'text_line',
+        transcriptions: [
+          {
+            text: 'T',
+            polygon: [
+              [0, 0],
+              [0, 10],
+              [10, 10],
+            ],
+          },
+        ],
+      }),
+    ),
+    RetrieveTranscription: at(idOf(makeTranscription)),
+    UpdateTranscription: at(idOf(makeTranscription), () => ({ text: 'U' })),
+    PartialUpdateTranscription: at(idOf(makeTranscription), () => ({ confidence: 0.5 })),
+    DestroyTranscription: at(idOf(makeTranscription)),
+    ListCorpusMLClasses: at(theCorpus),
+    CreateMLClass: at(theCorpus, () => ({ name: unique('class') })),
+    CreateClassification: async () => ({ body: { element, ml_class: (await makeClass()).id } }),
+    CreateClassifications: async () => ({
+      body: { parent: element, classifications: [{ ml_class: (await makeClass()).id, confidence: 0.5 }] },
+    }),
+    ValidateClassification: at(idOf(makeClassification)),
+    RejectClassification: at(idOf(makeClassification)),
+    DestroyClassification: at(idOf(makeClassification)),
+    ListCorpusEntityTypes: at(theCorpus),
+    CreateEntityType: () => ({ body: { corpus, name: unique('entity') } }),
+    UpdateEntityType: at(idOf(makeEntityType), () => ({ name: unique('entity') })),
+    PartialUpdateEntityType: at(idOf(makeEntityType), () => ({ color: '00ff00' })),
+    DestroyEntityType: at(idOf(makeEntityType)),
+    ListTranscriptionEntities: at(idOf(makeTranscription)),
+    CreateTranscriptionEntity: async () => ({
+      path: { id: (await makeTranscription()).id },
+      body: await entityBody(),
+    }),
+    CreateTranscriptionEntities: async () => ({
+      path: { id: (await makeTranscription()).id },
+      body: { transcription_entities: [await entityBody()] },
+    }),
+    ListElementMetaData: at(() => element),
+    CreateMetaData: at(
+      () => element,
+      () => ({ type: 'text', name: 'name', value: unique('value') }),
+    ),
+    CreateMetaDataBulk: at(
+      () => element,
+      () => ({
+        metadata_list: [{ type: 'text', name: 'name', value: unique('value') }],
+      }),
+    ),
+    UpdateMetaData: at(idOf(makeMetadata), () => ({ type: 'text', name: 'name', value: unique('value') })),
+    PartialUpdateMetaData: at(idOf(makeMetadata), () => ({ value: unique('value') })),
+    DestroyMetaData: at(idOf(makeMetadata)),
+    ListSelection: nothing,
+    AddSelection: () => ({ body: { ids: [element] } }),
+    RemoveSelection: () => ({ body: {} }),
+    SelectProcessFailures: at(process),
+    DestroyWorkerResults: async () => ({ path: { corpus }, query: { worker_version_id: (await makeVersion()).id } }),
     ListCorpusDatasets: at(theCorpus),
     CreateDataset: at(theCorpus, () => ({ name: unique('set'), description: '' })),
     RetrieveDataset: at(aDataset),
