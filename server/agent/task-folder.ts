@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isJsonObject } from '../../core/arkindex/openapi-document.ts'
 import type { ProcessIdentity } from './process-identity.ts'
@@ -105,6 +105,7 @@ export function makeDataFolders(folder: string): void {
   mkdirSync(temporary, { recursive: true, mode: 0o700 })
   for (const name of ['', 'current', 'extra_files']) {
     mkdirSync(path.join(data, name), { recursive: true })
+    chmodSync(path.join(data, name), 0o777)
   }
 }
 
