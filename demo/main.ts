@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { type DemoArguments, help, readArguments } from './arguments.ts'
+import { followTraining } from './follow-training.ts'
 import { readResults } from './read-results.ts'
 import { renderResult } from './render.ts'
 import type { PipelineResult } from './run-pipeline.ts'
@@ -11,6 +12,9 @@ import { openState, type State } from './state.ts'
 declare const __dirname: string
 
 const root = path.resolve(__dirname, '..')
+
+/** Milliseconds that the training of the example may take; it takes some seconds. */
+const trainingPatience = 120_000
 
 /** Lines of gitlab-ci-local that tell how far a pipeline is. */
 const progress = /^\S+ +(starting|finished)|^ (PASS|FAIL|WARN)|^\S+ > (error|warning| {2}remedy)/
@@ -31,11 +35,17 @@ async function tellFailedJobs(pipeline: PipelineResult): Promise<void> {
 }
 
 /** Releases the tag and shows what came of it. Gives whether all of it worked. */
-async function release(site: Site, { tag, repository, format }: DemoArguments): Promise<boolean> {
+async function release(
+  site: Site,
+  state: State,
+  { tag, repository, format }: DemoArguments,
+  signal: AbortSignal,
+): Promise<boolean> {
   const isNew = await site.ensureTag(tag, repository)
   say(`${isNew ? 'Tagged' : 'Releasing again'} ${tag} of ${path.basename(repository)}; its pipeline runs:`)
   const { reasonWithoutImages } = site
-  if (reasonWithoutImages) say(`No image can be built here: ${reasonWithoutImages}\nWhat needs its digest is skipped.`)
+  if (reasonWithoutImages)
+    say(`No image can be built here: ${reasonWithoutImages}\nWhat needs its digest is skipped, and so is the training.`)
   const pipeline = await site.run(
     { kind: 'tag', name: tag },
     {
@@ -47,11 +57,25 @@ async function release(site: Site, { tag, repository, format }: DemoArguments): 
   )
   if (pipeline.exit !== 0) await tellFailedJobs(pipeline)
   const reading = await readResults(pipeline, site.server.url)
+  const { process: started } = reading.result
+  if (started && site.agent) {
+    const { training, log } = await followTraining(started.id, {
+      url: site.server.url,
+      token: state.settings.publisherToken,
+      patience: trainingPatience,
+      signal,
+      onState: (reached) => say(`  The training is ${reached}`),
+    })
+    reading.result.process = training
+    if (training.state !== 'completed')
+      say(`\nThe training did not end well. Its log:\n${log}\nThe agent:\n${site.agent.readLog()}`)
+  }
   if (format === 'text') process.stdout.write(renderResult(reading, tag))
   else process.stdout.write(`${JSON.stringify(reading.result)}\n`)
   return (
     pipeline.exit === 0 &&
     reading.missing.length === 0 &&
+    (site.agent === undefined || reading.result.process === null || reading.result.process.state === 'completed') &&
     reading.result.steps.every(({ outcome }) => outcome !== 'failed')
   )
 }
@@ -66,7 +90,7 @@ async function runDemo(options: DemoArguments, state: State, interruption: Abort
     say,
   })
   try {
-    const isDone = await release(site, options)
+    const isDone = await release(site, state, options, interruption.signal)
     if (options.format === 'text') {
       const { guestToken } = state.settings
       process.stdout.write(

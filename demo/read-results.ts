@@ -1,3 +1,4 @@
+import type { TrainingResult } from './follow-training.ts'
 import type { PipelineResult } from './run-pipeline.ts'
 
 export interface StepResult {
@@ -11,7 +12,7 @@ export interface StepResult {
 export interface DemoResult {
   steps: StepResult[]
   image: { reference: string; digest: string } | null
-  process: { id: string; state: string } | null
+  process: TrainingResult | null
   server: { url: string }
 }
 
@@ -66,7 +67,12 @@ export async function readResults(pipeline: PipelineResult, serverUrl: string): 
     outcome,
   }))
   return {
-    result: { steps, image: await readImage(pipeline), process: trained.process, server: { url: serverUrl } },
+    result: {
+      steps,
+      image: await readImage(pipeline),
+      process: trained.process && { ...trained.process, model_version: null, metrics: null },
+      server: { url: serverUrl },
+    },
     versions: released.versions,
     missing,
   }

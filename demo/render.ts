@@ -7,6 +7,14 @@ function renderTable(head: readonly string[], rows: readonly (readonly string[])
   return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)]
 }
 
+/** The figure of the training beside that of its baseline. */
+function renderMetrics(metrics: Readonly<Record<string, unknown>>): string {
+  const { test_bits: bits, unigram_bits: baseline } = metrics
+  if (typeof bits === 'number' && typeof baseline === 'number')
+    return `${bits} bits a character on held-out text, against ${baseline} of unigrams`
+  return JSON.stringify(metrics)
+}
+
 /** What the demo shows of a release, for people. */
 export function renderResult({ result, versions, missing }: Reading, tag: string): string {
   const { steps, image, process, server } = result
@@ -26,6 +34,10 @@ export function renderResult({ result, versions, missing }: Reading, tag: string
     ...versions.map(({ worker, id }) => `  version     ${id} of ${worker}`),
     ...compatible.map(({ target }) => `  compatible  ${target}`),
     `  training    ${process ? `process ${process.id}, ${process.state}` : 'none'}`,
+    ...(process?.model_version
+      ? [`  model       version ${process.model_version.id}, tag ${process.model_version.tag}`]
+      : []),
+    ...(process?.metrics ? [`  metrics     ${renderMetrics(process.metrics)}`] : []),
     `  server      ${server.url}`,
     ...missing.map((job) => `  missing     the job ${job} left nothing behind`),
   ]

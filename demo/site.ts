@@ -17,6 +17,7 @@ import {
 import { git } from './git.ts'
 import { hasTag, publishContent } from './publish-content.ts'
 import { type PipelineEvent, type PipelineResult, runPipeline } from './run-pipeline.ts'
+import { type AgentProcess, startAgent } from './start-agent.ts'
 import { type ServerProcess, startServer } from './start-server.ts'
 import type { State } from './state.ts'
 
@@ -30,6 +31,8 @@ export interface Site {
   readonly server: ServerProcess
   readonly gitlab: Gitlab
   readonly registry: LocalRegistry | undefined
+  /** Runs the trainings; undefined where no image can be built. */
+  readonly agent: AgentProcess | undefined
   /** Why no image can be built here; undefined where one can. */
   readonly reasonWithoutImages: string | undefined
   /** Variables that the jobs get, secrets among them. */
@@ -158,7 +161,10 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   const { root, state, signal, say } = options
   const { settings, folder } = state
   const started: { close(): Promise<void> }[] = []
+  let agent: AgentProcess | undefined
   const closeAll = async () => {
+    // While the server is there, so that it is told.
+    await agent?.stop()
     await Promise.allSettled(
       started
         .splice(0)
@@ -176,6 +182,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
       seed: path.join(root, 'demo/seed.yml'),
       publisherToken: settings.publisherToken,
       guestToken: settings.guestToken,
+      farmKey: settings.farmKey,
       signal,
     }).then((server) => {
       started.push({ close: () => server.stop() })
@@ -199,6 +206,20 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     throw failed?.reason
   }
   const project = gitlab.value.project(exampleProject)
+  if (images.value.registry && images.value.reason === undefined) {
+    agent = await startAgent({
+      root,
+      state: path.join(folder, 'agent'),
+      serverUrl,
+      farmKey: settings.farmKey,
+      registry: {
+        host: images.value.registry.host,
+        user: registryUser,
+        password: settings.registryPassword,
+      },
+      env: describeStorage(path.join(folder, 'images')),
+    })
+  }
   const { registry, reason } = images.value
   const variables: Record<string, string> = {
     CI_JOB_TOKEN: settings.jobToken,
@@ -225,6 +246,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     server: server.value,
     gitlab: gitlab.value,
     registry,
+    agent,
     reasonWithoutImages: reason,
     variables,
     commit: publish,

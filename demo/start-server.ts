@@ -17,6 +17,7 @@ export interface ServerStart {
   seed: string
   publisherToken: string
   guestToken: string
+  farmKey: string
   signal: AbortSignal
 }
 
@@ -51,7 +52,7 @@ async function waitUntilReady(
 
 /** Starts the bundled server as its own process, as a user would, and waits until it is ready, which means seeded. */
 export async function startServer(start: ServerStart): Promise<ServerProcess> {
-  const { root, data, port, seed, publisherToken, guestToken, signal } = start
+  const { root, data, port, seed, publisherToken, guestToken, farmKey, signal } = start
   const program = startProgram(
     process.execPath,
     [
@@ -72,6 +73,7 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
         HOME: data,
         DEMO_PUBLISHER_TOKEN: publisherToken,
         DEMO_GUEST_TOKEN: guestToken,
+        ARKINDEX_FARM_KEY: farmKey,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -14,6 +14,8 @@ export interface Settings {
   /** Token of the user that may only look. */
   guestToken: string
   registryPassword: string
+  /** Key of the server's farm, by which the agent registers. */
+  farmKey: string
   jobToken: string
 }
 
@@ -64,6 +66,7 @@ async function makeSettings(): Promise<Settings> {
     publisherToken: makeToken(),
     guestToken: makeToken(),
     registryPassword: makeToken(),
+    farmKey: makeToken(),
     jobToken: makeToken(),
   }
 }
@@ -74,8 +77,10 @@ export async function openState(chosen: string | undefined): Promise<State> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = path.join(folder, 'settings.json')
   const isKnown = existsSync(file)
-  const settings: Settings = isKnown ? JSON.parse(await readFile(file, 'utf8')) : await makeSettings()
-  if (!isKnown) await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
+  const kept: Partial<Settings> = isKnown ? JSON.parse(await readFile(file, 'utf8')) : {}
+  // What a state of an earlier version lacks is made now.
+  const settings: Settings = { ...(await makeSettings()), ...kept }
+  if (kept.farmKey === undefined) await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
   return {
     folder,
     settings,
