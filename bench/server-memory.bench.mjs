@@ -8,10 +8,10 @@ const many = 1_000_000
 const limit = 130
 const milliseconds = 15_000
 
-/** The peak of a process's resident memory in MB, as Linux tells it. */
+/** The peak of a process's resident memory in MB; Linux tells it in units of 1024 bytes. */
 function readPeak(pid) {
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) / 1000
+  return (Number(kilobytes) * 1024) / 1e6
 }
 
 /** One row of {name, ratio, goal, value, floor, unit}; the floor is what it may be. */

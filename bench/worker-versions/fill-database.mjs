@@ -140,6 +140,9 @@ async function fillPostgresql(location, versions) {
   const client = new pg.Client({ connectionString: location })
   await client.connect()
   await client.query('set synchronous_commit = off')
+  // No checkpoints while it is filled.
+  await client.query("alter system set max_wal_size = '16GB'")
+  await client.query('select pg_reload_conf()')
   const arrays = columns.map((name, index) => `$${index + 1}::${integers.has(name) ? 'bigint' : 'text'}[]`)
   const write = (rows) =>
     client.query(
