@@ -14,7 +14,9 @@ import { defaultLimits } from '../../server/http/limits.ts'
 import { serverMigrations } from '../../server/migrations/list.ts'
 import { anyone } from '../../server/rights/rights.ts'
 import type { Services } from '../../server/services.ts'
+import { openTemporaryStore } from '../../server/storage/folder-store.ts'
 import type { Tables } from '../../server/tables.ts'
+import { createBackground } from '../../server/tasks/background.ts'
 import { findTestCluster } from '../postgresql/test-engine.ts'
 import { startTestServer, type TestServer, tokens } from './start-test-server.ts'
 
@@ -143,8 +145,10 @@ describe('a request that takes too long', () => {
       },
     })
     const logger = createLogger({ level: 'silent' })
+    const background = createBackground(60_000, [])
+    const archives = await openTemporaryStore()
     const app = await buildApp({
-      services: { db, logger, clock: createClock() } as unknown as Services,
+      services: { db, logger, clock: createClock(), background, archives } as unknown as Services,
       operations: [slow],
       version: '0',
       publicUrl: undefined,
@@ -164,6 +168,8 @@ describe('a request that takes too long', () => {
     const keys = await db.selectFrom('setting').select('key').execute()
     expect(keys.map(({ key }) => key)).toEqual([])
     await app.close()
+    await background.close()
+    await archives.close()
     await close()
     await cluster?.dropDatabase(name)
   })
