@@ -18,6 +18,7 @@ import { registerOpenApi } from '../openapi/register-openapi.ts'
 import type { Services } from '../services.ts'
 import { ArchiveStoreFailure } from '../storage/archive-store.ts'
 import { registerStorage } from '../storage/register-storage.ts'
+import { watchArchives } from '../storage/watch-archives.ts'
 import type { Principal } from '../users/principal.ts'
 import { findSessionPrincipal } from '../users/session.ts'
 import { findAgentPrincipal, findPrincipal, findTaskPrincipal } from '../users/tokens.ts'
@@ -314,9 +315,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerOpenApi(app, { operations, version: options.version, readOrigin })
   registerApiDocs(app)
   app.get('/healthz', async () => ({ status: 'ok' }))
-  app.get('/readyz', async (_request, reply) =>
-    (await options.isReady()) ? { status: 'ready' } : reply.status(503).send({ status: 'not ready' }),
-  )
+  const findArchiveFailure = watchArchives(services.archives)
+  app.get('/readyz', async (_request, reply) => {
+    if (!(await options.isReady())) return reply.status(503).send({ status: 'not ready' })
+    const archives = await findArchiveFailure()
+    return { status: 'ready', ...(archives === undefined ? {} : { archives }) }
+  })
   registerExportDownload(app, services)
   await app.register(async (storage) => {
     await registerStorage(storage, services)

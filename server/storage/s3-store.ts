@@ -19,6 +19,9 @@ import { signedUrlLifetime } from './sign-url.ts'
 /** Bytes of the pieces in which the server itself uploads: what it holds of an archive at a time. S3 takes 10,000 of them. */
 const pieceSize = 16 * 1024 ** 2
 
+/** What goes wrong is thrown, and logged where it is caught: the SDK would write on standard error what is no line of the log. */
+const silentLogger = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
 /** S3 copies, and takes by one PUT, no more than this. */
 const maximumCopySize = 5 * 1024 ** 3
 
@@ -106,6 +109,7 @@ export async function openS3Store(settings: S3Settings): Promise<S3Store> {
       credentials: settings.credentials,
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
+      logger: silentLogger,
       requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
     })
   const client = connect(settings.endpoint)
@@ -313,27 +317,35 @@ export async function openS3Store(settings: S3Settings): Promise<S3Store> {
     receivePart: (upload, PartNumber, source, size) =>
       guard(async () => {
         const measure = createMeasure(size)
+        const cutOff = new AbortController()
+        let broken: { error: unknown } | undefined
+        // The SDK does not look at the errors of a stream that it sends: one is kept here, and the request is ended by it.
         async function* pass() {
-          for await (const chunk of source) {
-            measure.add(chunk)
-            yield chunk
+          try {
+            for await (const chunk of source) {
+              measure.add(chunk)
+              yield chunk
+            }
+          } catch (error) {
+            broken = { error }
+            cutOff.abort()
           }
         }
-        const { ETag } = await client
-          .send(
-            new sdk.UploadPartCommand({
-              Bucket,
-              Key: locateArchive(upload.key),
-              UploadId: upload.id,
-              PartNumber,
-              Body: Readable.from(pass()),
-              ContentLength: size,
-            }),
-          )
-          .catch((error: unknown) => {
-            throw isMissing(error) ? new ArchiveMissing() : error
-          })
-        return { number: PartNumber, size: measure.end().size, etag: unquote(ETag) }
+        const command = new sdk.UploadPartCommand({
+          Bucket,
+          Key: locateArchive(upload.key),
+          UploadId: upload.id,
+          PartNumber,
+          Body: Readable.from(pass()),
+          ContentLength: size,
+        })
+        try {
+          const { ETag } = await client.send(command, { abortSignal: cutOff.signal })
+          return { number: PartNumber, size: measure.end().size, etag: unquote(ETag) }
+        } catch (error) {
+          if (broken) throw broken.error
+          throw isMissing(error) ? new ArchiveMissing() : error
+        }
       }),
     listParts: (upload) => guard(() => listParts(upload)),
     joinParts: (upload, parts) =>

@@ -264,7 +264,9 @@ describeWithTools(swiftPrograms, 'a server with an S3-compatible store (OpenStac
       )
       // What was stored of it is removed when the store is back.
       expect((await server.call('DestroyModelVersion', { path: { id: other.id } })).status).toBe(204)
-      expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+      const ready = await fetch(`${server.url}/readyz`)
+      expect(ready.status).toBe(200)
+      expect(await ready.json()).toEqual({ status: 'ready', archives: 'unreachable' })
     } finally {
       await swift.start()
     }
