@@ -3838,7 +3838,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageAgent"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3854,7 +3854,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3868,7 +3868,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3882,7 +3882,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3896,7 +3896,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -3910,7 +3910,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3924,7 +3924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -3938,7 +3938,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3952,7 +3952,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3966,7 +3966,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -4054,7 +4054,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewAgent"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4070,7 +4070,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4084,7 +4084,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4098,7 +4098,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -4140,7 +4140,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4154,7 +4154,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -4168,7 +4168,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4182,7 +4182,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4196,7 +4196,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -4231,7 +4231,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4247,7 +4247,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4261,7 +4261,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4275,7 +4275,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4289,7 +4289,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -4345,7 +4345,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4359,7 +4359,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -4373,7 +4373,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4387,7 +4387,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4401,7 +4401,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -4477,7 +4477,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentActions"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4493,7 +4493,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4507,7 +4507,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4521,7 +4521,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4535,7 +4535,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -4577,7 +4577,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4591,7 +4591,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -4605,7 +4605,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4619,7 +4619,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4633,7 +4633,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -4711,7 +4711,7 @@ export interface operations {
                     "application/json": components["schemas"]["Classifications"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4727,7 +4727,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4741,7 +4741,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4755,7 +4755,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4769,7 +4769,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -4811,7 +4811,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4825,7 +4825,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -4839,7 +4839,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4853,7 +4853,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4867,7 +4867,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -4946,7 +4946,7 @@ export interface operations {
                     "application/json": components["schemas"]["ElementClassification"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4962,7 +4962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4976,7 +4976,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4990,7 +4990,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5004,7 +5004,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -5046,7 +5046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5060,7 +5060,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -5074,7 +5074,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5088,7 +5088,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5102,7 +5102,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -5137,7 +5137,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5153,7 +5153,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5167,7 +5167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5181,7 +5181,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5195,7 +5195,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -5251,7 +5251,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5265,7 +5265,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -5279,7 +5279,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5293,7 +5293,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5307,7 +5307,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -5360,7 +5360,7 @@ export interface operations {
                     "application/json": components["schemas"]["ElementClassification"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5376,7 +5376,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5390,7 +5390,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5404,7 +5404,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5418,7 +5418,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -5474,7 +5474,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5488,7 +5488,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -5502,7 +5502,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5516,7 +5516,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5530,7 +5530,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -5583,7 +5583,7 @@ export interface operations {
                     "application/json": components["schemas"]["ElementClassification"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5599,7 +5599,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5613,7 +5613,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5627,7 +5627,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5641,7 +5641,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -5697,7 +5697,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5711,7 +5711,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -5725,7 +5725,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5739,7 +5739,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5753,7 +5753,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -5813,7 +5813,7 @@ export interface operations {
                     "application/json": components["schemas"]["Corpus"][];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5829,7 +5829,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5843,7 +5843,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5857,7 +5857,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -5871,7 +5871,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5885,7 +5885,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -5899,7 +5899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5913,7 +5913,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5927,7 +5927,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -6006,7 +6006,7 @@ export interface operations {
                     "application/json": components["schemas"]["Corpus"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6022,7 +6022,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6036,7 +6036,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6050,7 +6050,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6064,7 +6064,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -6106,7 +6106,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6120,7 +6120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -6134,7 +6134,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6148,7 +6148,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6162,7 +6162,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -6366,7 +6366,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6382,7 +6382,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6396,7 +6396,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6410,7 +6410,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6424,7 +6424,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -6452,7 +6452,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6466,7 +6466,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -6480,7 +6480,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6494,7 +6494,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6508,7 +6508,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -6550,7 +6550,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6566,7 +6566,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6580,7 +6580,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6594,7 +6594,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6608,7 +6608,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -6664,7 +6664,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6678,7 +6678,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -6692,7 +6692,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6706,7 +6706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6720,7 +6720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -6764,7 +6764,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6780,7 +6780,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6794,7 +6794,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6808,7 +6808,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6822,7 +6822,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -6878,7 +6878,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6892,7 +6892,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -6906,7 +6906,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6920,7 +6920,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6934,7 +6934,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -6995,7 +6995,7 @@ export interface operations {
                     "application/json": components["schemas"]["Corpus"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7011,7 +7011,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7025,7 +7025,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7039,7 +7039,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7053,7 +7053,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -7081,7 +7081,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7095,7 +7095,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -7109,7 +7109,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7123,7 +7123,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7137,7 +7137,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -7219,7 +7219,7 @@ export interface operations {
                     "application/json": components["schemas"]["Corpus"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7235,7 +7235,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7249,7 +7249,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7263,7 +7263,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7277,7 +7277,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -7333,7 +7333,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7347,7 +7347,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -7361,7 +7361,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7375,7 +7375,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7389,7 +7389,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -7424,7 +7424,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7440,7 +7440,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7454,7 +7454,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7468,7 +7468,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7482,7 +7482,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -7538,7 +7538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7552,7 +7552,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -7566,7 +7566,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7580,7 +7580,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7594,7 +7594,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -7676,7 +7676,7 @@ export interface operations {
                     "application/json": components["schemas"]["Corpus"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7692,7 +7692,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7706,7 +7706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7720,7 +7720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7734,7 +7734,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -7790,7 +7790,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7804,7 +7804,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -7818,7 +7818,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7832,7 +7832,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7846,7 +7846,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -7904,7 +7904,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageMLClass"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7920,7 +7920,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7934,7 +7934,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7948,7 +7948,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7962,7 +7962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -7990,7 +7990,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8004,7 +8004,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -8018,7 +8018,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8032,7 +8032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8046,7 +8046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -8101,7 +8101,7 @@ export interface operations {
                     "application/json": components["schemas"]["MLClass"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8117,7 +8117,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8131,7 +8131,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8145,7 +8145,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8159,7 +8159,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -8215,7 +8215,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8229,7 +8229,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -8243,7 +8243,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8257,7 +8257,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8271,7 +8271,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -8348,7 +8348,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageDataset"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8364,7 +8364,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8378,7 +8378,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8392,7 +8392,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8406,7 +8406,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -8434,7 +8434,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8448,7 +8448,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -8462,7 +8462,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8476,7 +8476,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8490,7 +8490,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -8580,7 +8580,7 @@ export interface operations {
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8596,7 +8596,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8610,7 +8610,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8624,7 +8624,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8638,7 +8638,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -8694,7 +8694,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8708,7 +8708,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -8722,7 +8722,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8736,7 +8736,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8750,7 +8750,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -8807,7 +8807,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageEntityType"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8823,7 +8823,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8837,7 +8837,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8851,7 +8851,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8865,7 +8865,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -8893,7 +8893,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8907,7 +8907,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -8921,7 +8921,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8935,7 +8935,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8949,7 +8949,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -9016,7 +9016,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageExport"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9032,7 +9032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9046,7 +9046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9060,7 +9060,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9074,7 +9074,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -9102,7 +9102,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9116,7 +9116,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -9130,7 +9130,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9144,7 +9144,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9158,7 +9158,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -9227,7 +9227,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9243,7 +9243,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9257,7 +9257,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9271,7 +9271,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9285,7 +9285,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -9341,7 +9341,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9355,7 +9355,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -9369,7 +9369,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9383,7 +9383,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9397,7 +9397,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -9481,7 +9481,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageWorkerVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9497,7 +9497,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9511,7 +9511,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9525,7 +9525,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9539,7 +9539,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -9567,7 +9567,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9581,7 +9581,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -9595,7 +9595,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9609,7 +9609,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9623,7 +9623,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -9687,7 +9687,7 @@ export interface operations {
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9703,7 +9703,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9717,7 +9717,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9731,7 +9731,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9745,7 +9745,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -9773,7 +9773,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9787,7 +9787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -9801,7 +9801,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9815,7 +9815,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9829,7 +9829,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -9912,7 +9912,7 @@ export interface operations {
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9928,7 +9928,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9942,7 +9942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9956,7 +9956,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9970,7 +9970,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -10026,7 +10026,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10040,7 +10040,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -10054,7 +10054,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10068,7 +10068,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10082,7 +10082,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -10117,7 +10117,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10133,7 +10133,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10147,7 +10147,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10161,7 +10161,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10175,7 +10175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -10231,7 +10231,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10245,7 +10245,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -10259,7 +10259,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10273,7 +10273,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10287,7 +10287,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -10370,7 +10370,7 @@ export interface operations {
                     "application/json": components["schemas"]["Dataset"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10386,7 +10386,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10400,7 +10400,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10414,7 +10414,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10428,7 +10428,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -10484,7 +10484,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10498,7 +10498,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -10512,7 +10512,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10526,7 +10526,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10540,7 +10540,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -10698,7 +10698,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageDatasetElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10714,7 +10714,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10728,7 +10728,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10742,7 +10742,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10756,7 +10756,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -10784,7 +10784,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10798,7 +10798,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -10812,7 +10812,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10826,7 +10826,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10840,7 +10840,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -10999,7 +10999,7 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11015,7 +11015,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11029,7 +11029,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11043,7 +11043,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11057,7 +11057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -11113,7 +11113,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11127,7 +11127,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -11141,7 +11141,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11155,7 +11155,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11169,7 +11169,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -11217,7 +11217,7 @@ export interface operations {
                     "application/json": components["schemas"]["ElementParent"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11233,7 +11233,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11247,7 +11247,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11261,7 +11261,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11275,7 +11275,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -11331,7 +11331,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11345,7 +11345,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -11359,7 +11359,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11373,7 +11373,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11387,7 +11387,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -11424,7 +11424,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11440,7 +11440,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11454,7 +11454,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11468,7 +11468,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11482,7 +11482,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -11538,7 +11538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11552,7 +11552,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -11566,7 +11566,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11580,7 +11580,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11594,7 +11594,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -11709,7 +11709,7 @@ export interface operations {
                     "application/json": components["schemas"]["FullElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11725,7 +11725,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11739,7 +11739,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11753,7 +11753,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11767,7 +11767,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -11795,7 +11795,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11809,7 +11809,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -11823,7 +11823,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11837,7 +11837,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11851,7 +11851,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -12038,7 +12038,7 @@ export interface operations {
                     "application/json": components["schemas"]["FullElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12054,7 +12054,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12068,7 +12068,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12082,7 +12082,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12096,7 +12096,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -12152,7 +12152,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12166,7 +12166,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -12180,7 +12180,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12194,7 +12194,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12208,7 +12208,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -12246,7 +12246,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12262,7 +12262,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12276,7 +12276,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12290,7 +12290,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12304,7 +12304,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -12360,7 +12360,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12374,7 +12374,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -12388,7 +12388,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12402,7 +12402,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12416,7 +12416,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -12603,7 +12603,7 @@ export interface operations {
                     "application/json": components["schemas"]["FullElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12619,7 +12619,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12633,7 +12633,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12647,7 +12647,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12661,7 +12661,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -12717,7 +12717,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12731,7 +12731,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -12745,7 +12745,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12759,7 +12759,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12773,7 +12773,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -12868,7 +12868,7 @@ export interface operations {
                     "application/json": components["schemas"]["ElementId"][];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12884,7 +12884,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12898,7 +12898,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12912,7 +12912,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12926,7 +12926,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -12982,7 +12982,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12996,7 +12996,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -13010,7 +13010,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13024,7 +13024,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13038,7 +13038,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -13104,7 +13104,7 @@ export interface operations {
                     "application/json": components["schemas"]["MetaData"][];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13120,7 +13120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13134,7 +13134,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13148,7 +13148,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13162,7 +13162,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -13190,7 +13190,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13204,7 +13204,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -13218,7 +13218,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13232,7 +13232,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13246,7 +13246,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -13327,7 +13327,7 @@ export interface operations {
                     "application/json": components["schemas"]["MetaData"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13343,7 +13343,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13357,7 +13357,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13371,7 +13371,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13385,7 +13385,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -13441,7 +13441,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13455,7 +13455,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -13469,7 +13469,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13483,7 +13483,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13497,7 +13497,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -13570,7 +13570,7 @@ export interface operations {
                     "application/json": components["schemas"]["MetaDataList"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13586,7 +13586,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13600,7 +13600,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13614,7 +13614,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13628,7 +13628,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -13684,7 +13684,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13698,7 +13698,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -13712,7 +13712,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13726,7 +13726,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13740,7 +13740,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -13821,7 +13821,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transcription"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13837,7 +13837,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13851,7 +13851,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13865,7 +13865,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13879,7 +13879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -13935,7 +13935,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13949,7 +13949,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -13963,7 +13963,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13977,7 +13977,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13991,7 +13991,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -14066,7 +14066,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageTranscription"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14082,7 +14082,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14096,7 +14096,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14110,7 +14110,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14124,7 +14124,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -14152,7 +14152,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14166,7 +14166,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -14180,7 +14180,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14194,7 +14194,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14208,7 +14208,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -14305,7 +14305,7 @@ export interface operations {
                     "application/json": components["schemas"]["ElementTranscriptionResult"][];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14321,7 +14321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14335,7 +14335,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14349,7 +14349,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14363,7 +14363,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -14419,7 +14419,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14433,7 +14433,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -14447,7 +14447,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14461,7 +14461,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14475,7 +14475,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -14679,7 +14679,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14695,7 +14695,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14709,7 +14709,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14723,7 +14723,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14737,7 +14737,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -14765,7 +14765,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14779,7 +14779,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -14793,7 +14793,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14807,7 +14807,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14821,7 +14821,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -15025,7 +15025,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15041,7 +15041,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15055,7 +15055,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15069,7 +15069,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15083,7 +15083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -15111,7 +15111,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15125,7 +15125,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -15139,7 +15139,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15153,7 +15153,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15167,7 +15167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -15384,7 +15384,7 @@ export interface operations {
                     "application/json": components["schemas"]["FullElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15400,7 +15400,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15414,7 +15414,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15428,7 +15428,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15442,7 +15442,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -15484,7 +15484,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15498,7 +15498,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -15512,7 +15512,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15526,7 +15526,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15540,7 +15540,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -15606,7 +15606,7 @@ export interface operations {
                     "application/json": components["schemas"]["ElementType"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15622,7 +15622,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15636,7 +15636,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15650,7 +15650,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15664,7 +15664,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -15706,7 +15706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15720,7 +15720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -15734,7 +15734,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15748,7 +15748,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15762,7 +15762,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -15828,7 +15828,7 @@ export interface operations {
                     "application/json": components["schemas"]["ElementType"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15844,7 +15844,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15858,7 +15858,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15872,7 +15872,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15886,7 +15886,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -15942,7 +15942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15956,7 +15956,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -15970,7 +15970,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15984,7 +15984,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15998,7 +15998,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -16033,7 +16033,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16049,7 +16049,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16063,7 +16063,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16077,7 +16077,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16091,7 +16091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -16147,7 +16147,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16161,7 +16161,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -16175,7 +16175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16189,7 +16189,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16203,7 +16203,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -16269,7 +16269,7 @@ export interface operations {
                     "application/json": components["schemas"]["ElementType"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16285,7 +16285,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16299,7 +16299,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16313,7 +16313,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16327,7 +16327,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -16383,7 +16383,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16397,7 +16397,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -16411,7 +16411,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16425,7 +16425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16439,7 +16439,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -16498,7 +16498,7 @@ export interface operations {
                     "application/json": components["schemas"]["EntityType"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16514,7 +16514,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16528,7 +16528,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16542,7 +16542,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16556,7 +16556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -16598,7 +16598,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16612,7 +16612,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -16626,7 +16626,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16640,7 +16640,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16654,7 +16654,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -16713,7 +16713,7 @@ export interface operations {
                     "application/json": components["schemas"]["EntityType"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16729,7 +16729,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16743,7 +16743,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16757,7 +16757,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16771,7 +16771,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -16827,7 +16827,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16841,7 +16841,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -16855,7 +16855,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16869,7 +16869,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16883,7 +16883,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -16918,7 +16918,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16934,7 +16934,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16948,7 +16948,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16962,7 +16962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16976,7 +16976,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -17032,7 +17032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17046,7 +17046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -17060,7 +17060,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17074,7 +17074,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17088,7 +17088,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -17147,7 +17147,7 @@ export interface operations {
                     "application/json": components["schemas"]["EntityType"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17163,7 +17163,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17177,7 +17177,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17191,7 +17191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -17205,7 +17205,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -17261,7 +17261,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17275,7 +17275,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -17289,7 +17289,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17303,7 +17303,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17317,7 +17317,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -17352,7 +17352,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17368,7 +17368,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17382,7 +17382,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17396,7 +17396,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -17410,7 +17410,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -17438,7 +17438,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17452,7 +17452,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -17466,7 +17466,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17480,7 +17480,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17494,7 +17494,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -17529,7 +17529,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17545,7 +17545,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17559,7 +17559,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17573,7 +17573,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -17587,7 +17587,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -17643,7 +17643,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17657,7 +17657,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -17671,7 +17671,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17685,7 +17685,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17699,7 +17699,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -17752,7 +17752,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageFarm"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17768,7 +17768,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17782,7 +17782,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17796,7 +17796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -17810,7 +17810,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -17824,7 +17824,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17838,7 +17838,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -17852,7 +17852,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17866,7 +17866,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17880,7 +17880,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -17934,7 +17934,7 @@ export interface operations {
                     "application/json": components["schemas"]["Image"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17950,7 +17950,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17964,7 +17964,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17978,7 +17978,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -17992,7 +17992,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -18020,7 +18020,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18034,7 +18034,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -18048,7 +18048,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18062,7 +18062,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18076,7 +18076,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -18151,7 +18151,7 @@ export interface operations {
                     "application/json": components["schemas"]["Image"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18167,7 +18167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18181,7 +18181,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18195,7 +18195,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18209,7 +18209,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -18251,7 +18251,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18265,7 +18265,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -18279,7 +18279,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18293,7 +18293,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18307,7 +18307,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -18382,7 +18382,7 @@ export interface operations {
                     "application/json": components["schemas"]["MetaData"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18398,7 +18398,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18412,7 +18412,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18426,7 +18426,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18440,7 +18440,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -18496,7 +18496,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18510,7 +18510,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -18524,7 +18524,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18538,7 +18538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18552,7 +18552,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -18587,7 +18587,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18603,7 +18603,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18617,7 +18617,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18631,7 +18631,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18645,7 +18645,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -18701,7 +18701,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18715,7 +18715,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -18729,7 +18729,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18743,7 +18743,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18757,7 +18757,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -18832,7 +18832,7 @@ export interface operations {
                     "application/json": components["schemas"]["MetaData"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18848,7 +18848,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18862,7 +18862,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18876,7 +18876,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18890,7 +18890,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -18946,7 +18946,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18960,7 +18960,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -18974,7 +18974,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18988,7 +18988,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19002,7 +19002,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -19053,7 +19053,7 @@ export interface operations {
                     "application/json": components["schemas"]["Model"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19069,7 +19069,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19083,7 +19083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19097,7 +19097,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19111,7 +19111,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -19139,7 +19139,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19153,7 +19153,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -19167,7 +19167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19181,7 +19181,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19195,7 +19195,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -19272,7 +19272,7 @@ export interface operations {
                     "application/json": components["schemas"]["Model"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19288,7 +19288,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19302,7 +19302,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19316,7 +19316,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19330,7 +19330,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -19386,7 +19386,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19400,7 +19400,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -19414,7 +19414,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19428,7 +19428,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19442,7 +19442,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -19519,7 +19519,7 @@ export interface operations {
                     "application/json": components["schemas"]["Model"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19535,7 +19535,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19549,7 +19549,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19563,7 +19563,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19577,7 +19577,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -19633,7 +19633,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19647,7 +19647,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -19661,7 +19661,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19675,7 +19675,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19689,7 +19689,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -19763,7 +19763,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageModelVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19779,7 +19779,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19793,7 +19793,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19807,7 +19807,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19821,7 +19821,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -19849,7 +19849,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19863,7 +19863,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -19877,7 +19877,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19891,7 +19891,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19905,7 +19905,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -19999,7 +19999,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20015,7 +20015,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20029,7 +20029,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20043,7 +20043,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -20057,7 +20057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -20113,7 +20113,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20127,7 +20127,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -20141,7 +20141,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20155,7 +20155,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20169,7 +20169,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -20214,7 +20214,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelCompatibleWorker"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20230,7 +20230,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20244,7 +20244,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20258,7 +20258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -20272,7 +20272,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -20328,7 +20328,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20342,7 +20342,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -20356,7 +20356,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20370,7 +20370,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20384,7 +20384,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -20421,7 +20421,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20437,7 +20437,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20451,7 +20451,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20465,7 +20465,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -20479,7 +20479,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -20535,7 +20535,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20549,7 +20549,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -20563,7 +20563,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20577,7 +20577,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20591,7 +20591,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -20658,7 +20658,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageModel"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20674,7 +20674,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20688,7 +20688,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20702,7 +20702,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -20716,7 +20716,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -20730,7 +20730,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20744,7 +20744,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -20758,7 +20758,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20772,7 +20772,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20786,7 +20786,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -20851,7 +20851,7 @@ export interface operations {
                     "application/json": components["schemas"]["Model"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20867,7 +20867,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20881,7 +20881,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20895,7 +20895,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -20909,7 +20909,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -20951,7 +20951,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20965,7 +20965,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -20979,7 +20979,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20993,7 +20993,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21007,7 +21007,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -21068,7 +21068,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21084,7 +21084,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -21098,7 +21098,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21112,7 +21112,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -21126,7 +21126,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -21154,7 +21154,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21168,7 +21168,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -21182,7 +21182,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -21196,7 +21196,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21210,7 +21210,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -21316,7 +21316,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21332,7 +21332,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -21346,7 +21346,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21360,7 +21360,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -21374,7 +21374,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -21446,7 +21446,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21460,7 +21460,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -21474,7 +21474,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -21488,7 +21488,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21502,7 +21502,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -21537,7 +21537,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21553,7 +21553,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -21567,7 +21567,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21581,7 +21581,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -21595,7 +21595,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -21651,7 +21651,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21665,7 +21665,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -21679,7 +21679,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -21693,7 +21693,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21707,7 +21707,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -21813,7 +21813,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21829,7 +21829,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -21843,7 +21843,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21857,7 +21857,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -21871,7 +21871,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -21943,7 +21943,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21957,7 +21957,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -21971,7 +21971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -21985,7 +21985,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21999,7 +21999,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -22075,7 +22075,7 @@ export interface operations {
                     "application/json": components["schemas"]["MultipartUpload"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22091,7 +22091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22105,7 +22105,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22119,7 +22119,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22133,7 +22133,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -22189,7 +22189,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22203,7 +22203,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -22217,7 +22217,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -22231,7 +22231,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22245,7 +22245,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -22302,7 +22302,7 @@ export interface operations {
                     "application/json": components["schemas"]["MultipartUpload"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22318,7 +22318,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22332,7 +22332,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22346,7 +22346,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22360,7 +22360,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -22388,7 +22388,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22402,7 +22402,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -22416,7 +22416,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -22430,7 +22430,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22444,7 +22444,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -22481,7 +22481,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22497,7 +22497,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22511,7 +22511,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22525,7 +22525,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22539,7 +22539,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -22595,7 +22595,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22609,7 +22609,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -22623,7 +22623,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -22637,7 +22637,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22651,7 +22651,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -22744,7 +22744,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22760,7 +22760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22774,7 +22774,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22788,7 +22788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -22802,7 +22802,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -22874,7 +22874,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22888,7 +22888,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -22902,7 +22902,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -22916,7 +22916,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22930,7 +22930,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -22967,7 +22967,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22983,7 +22983,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -22997,7 +22997,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -23011,7 +23011,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -23025,7 +23025,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23039,7 +23039,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -23053,7 +23053,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -23067,7 +23067,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23081,7 +23081,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -23191,7 +23191,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageProcess"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -23207,7 +23207,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23221,7 +23221,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23235,7 +23235,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -23249,7 +23249,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -23263,7 +23263,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23277,7 +23277,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -23291,7 +23291,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -23305,7 +23305,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23319,7 +23319,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -23409,7 +23409,7 @@ export interface operations {
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -23425,7 +23425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23439,7 +23439,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23453,7 +23453,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -23467,7 +23467,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -23495,7 +23495,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23509,7 +23509,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -23523,7 +23523,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -23537,7 +23537,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23551,7 +23551,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -23659,7 +23659,7 @@ export interface operations {
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -23675,7 +23675,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23689,7 +23689,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23703,7 +23703,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -23717,7 +23717,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -23773,7 +23773,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23787,7 +23787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -23801,7 +23801,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -23815,7 +23815,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23829,7 +23829,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -23864,7 +23864,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -23880,7 +23880,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -23894,7 +23894,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23908,7 +23908,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -23922,7 +23922,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -23978,7 +23978,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23992,7 +23992,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -24006,7 +24006,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -24020,7 +24020,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24034,7 +24034,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -24142,7 +24142,7 @@ export interface operations {
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24158,7 +24158,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24172,7 +24172,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24186,7 +24186,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -24200,7 +24200,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -24256,7 +24256,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24270,7 +24270,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -24284,7 +24284,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -24298,7 +24298,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24312,7 +24312,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -24378,7 +24378,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageWorkerActivity"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24394,7 +24394,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24408,7 +24408,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24422,7 +24422,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -24436,7 +24436,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -24464,7 +24464,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24478,7 +24478,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -24492,7 +24492,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -24506,7 +24506,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24520,7 +24520,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -24580,7 +24580,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProcessActivity"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24596,7 +24596,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24610,7 +24610,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24624,7 +24624,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -24638,7 +24638,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -24666,7 +24666,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24680,7 +24680,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -24694,7 +24694,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -24708,7 +24708,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24722,7 +24722,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -24827,7 +24827,7 @@ export interface operations {
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24843,7 +24843,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -24857,7 +24857,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24871,7 +24871,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -24885,7 +24885,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -24941,7 +24941,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24955,7 +24955,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -24969,7 +24969,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -24983,7 +24983,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24997,7 +24997,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -25032,7 +25032,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25048,7 +25048,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25062,7 +25062,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25076,7 +25076,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25090,7 +25090,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -25146,7 +25146,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25160,7 +25160,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -25174,7 +25174,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -25188,7 +25188,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25202,7 +25202,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -25285,7 +25285,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageProcessDataset"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25301,7 +25301,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25315,7 +25315,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25329,7 +25329,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25343,7 +25343,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -25371,7 +25371,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25385,7 +25385,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -25399,7 +25399,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -25413,7 +25413,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25427,7 +25427,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -25582,7 +25582,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25598,7 +25598,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25612,7 +25612,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25626,7 +25626,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25640,7 +25640,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -25668,7 +25668,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25682,7 +25682,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -25696,7 +25696,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -25710,7 +25710,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25724,7 +25724,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -25814,7 +25814,7 @@ export interface operations {
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25830,7 +25830,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -25844,7 +25844,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25858,7 +25858,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25872,7 +25872,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -25928,7 +25928,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25942,7 +25942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -25956,7 +25956,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -25970,7 +25970,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25984,7 +25984,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -26026,7 +26026,7 @@ export interface operations {
                     "application/json": components["schemas"]["Selected"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26042,7 +26042,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -26056,7 +26056,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26070,7 +26070,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26084,7 +26084,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -26140,7 +26140,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26154,7 +26154,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -26168,7 +26168,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -26182,7 +26182,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -26196,7 +26196,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -26277,7 +26277,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageProcessSet"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26293,7 +26293,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -26307,7 +26307,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26321,7 +26321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26335,7 +26335,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -26363,7 +26363,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26377,7 +26377,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -26391,7 +26391,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -26405,7 +26405,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -26419,7 +26419,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -26538,7 +26538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26554,7 +26554,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -26568,7 +26568,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26582,7 +26582,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26596,7 +26596,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -26652,7 +26652,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26666,7 +26666,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -26680,7 +26680,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -26694,7 +26694,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -26708,7 +26708,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -26810,7 +26810,7 @@ export interface operations {
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26826,7 +26826,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -26840,7 +26840,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26854,7 +26854,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26868,7 +26868,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -26924,7 +26924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26938,7 +26938,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -26952,7 +26952,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -26966,7 +26966,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -26980,7 +26980,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -27100,7 +27100,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageWorkerRun"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27116,7 +27116,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27130,7 +27130,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27144,7 +27144,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27158,7 +27158,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -27186,7 +27186,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27200,7 +27200,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -27214,7 +27214,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -27228,7 +27228,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27242,7 +27242,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -27372,7 +27372,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27388,7 +27388,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27402,7 +27402,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27416,7 +27416,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27430,7 +27430,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -27486,7 +27486,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27500,7 +27500,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -27514,7 +27514,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -27528,7 +27528,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27542,7 +27542,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -27614,7 +27614,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProcessDataset"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27630,7 +27630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27644,7 +27644,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27658,7 +27658,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27672,7 +27672,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -27728,7 +27728,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27742,7 +27742,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -27756,7 +27756,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -27770,7 +27770,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27784,7 +27784,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -27821,7 +27821,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27837,7 +27837,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -27851,7 +27851,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27865,7 +27865,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27879,7 +27879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -27935,7 +27935,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27949,7 +27949,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -27963,7 +27963,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -27977,7 +27977,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27991,7 +27991,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -28061,7 +28061,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProcessSet"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -28077,7 +28077,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28091,7 +28091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28105,7 +28105,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28119,7 +28119,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -28175,7 +28175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28189,7 +28189,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -28203,7 +28203,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -28217,7 +28217,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -28231,7 +28231,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -28268,7 +28268,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -28284,7 +28284,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28298,7 +28298,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28312,7 +28312,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28326,7 +28326,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -28382,7 +28382,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28396,7 +28396,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -28410,7 +28410,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -28424,7 +28424,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -28438,7 +28438,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -28564,7 +28564,7 @@ export interface operations {
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -28580,7 +28580,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28594,7 +28594,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28608,7 +28608,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28622,7 +28622,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -28664,7 +28664,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28678,7 +28678,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -28692,7 +28692,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -28706,7 +28706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -28720,7 +28720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -28855,7 +28855,7 @@ export interface operations {
                     "application/json": components["schemas"]["Element"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -28871,7 +28871,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -28885,7 +28885,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28899,7 +28899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28913,7 +28913,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -28955,7 +28955,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28969,7 +28969,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -28983,7 +28983,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -28997,7 +28997,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29011,7 +29011,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -29151,7 +29151,7 @@ export interface operations {
                     "application/json": components["schemas"]["Process"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29167,7 +29167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29181,7 +29181,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29195,7 +29195,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29209,7 +29209,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -29251,7 +29251,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29265,7 +29265,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -29279,7 +29279,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -29293,7 +29293,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29307,7 +29307,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -29414,7 +29414,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29430,7 +29430,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29444,7 +29444,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29458,7 +29458,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29472,7 +29472,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -29500,7 +29500,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29514,7 +29514,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -29528,7 +29528,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -29542,7 +29542,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29556,7 +29556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -29689,7 +29689,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29705,7 +29705,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29719,7 +29719,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29733,7 +29733,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29747,7 +29747,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -29803,7 +29803,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29817,7 +29817,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -29831,7 +29831,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -29845,7 +29845,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29859,7 +29859,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -29894,7 +29894,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29910,7 +29910,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -29924,7 +29924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29938,7 +29938,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -29952,7 +29952,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -30008,7 +30008,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30022,7 +30022,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -30036,7 +30036,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -30050,7 +30050,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30064,7 +30064,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -30197,7 +30197,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30213,7 +30213,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30227,7 +30227,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30241,7 +30241,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30255,7 +30255,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -30311,7 +30311,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30325,7 +30325,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -30339,7 +30339,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -30353,7 +30353,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30367,7 +30367,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -30515,7 +30515,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageElement"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30531,7 +30531,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30545,7 +30545,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30559,7 +30559,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30573,7 +30573,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -30587,7 +30587,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30601,7 +30601,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -30615,7 +30615,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -30629,7 +30629,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30643,7 +30643,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -30695,7 +30695,7 @@ export interface operations {
                     "application/json": components["schemas"]["Selected"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30711,7 +30711,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30725,7 +30725,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30739,7 +30739,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30753,7 +30753,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -30795,7 +30795,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30809,7 +30809,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -30823,7 +30823,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -30837,7 +30837,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30851,7 +30851,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -30908,7 +30908,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30924,7 +30924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -30938,7 +30938,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30952,7 +30952,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -30966,7 +30966,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -31008,7 +31008,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31022,7 +31022,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -31036,7 +31036,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -31050,7 +31050,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31064,7 +31064,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -31126,7 +31126,7 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31142,7 +31142,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -31156,7 +31156,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31170,7 +31170,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31184,7 +31184,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -31212,7 +31212,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31226,7 +31226,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -31240,7 +31240,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -31254,7 +31254,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31268,7 +31268,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -31345,7 +31345,7 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31361,7 +31361,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -31375,7 +31375,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31389,7 +31389,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31403,7 +31403,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -31459,7 +31459,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31473,7 +31473,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -31487,7 +31487,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -31501,7 +31501,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31515,7 +31515,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -31592,7 +31592,7 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31608,7 +31608,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -31622,7 +31622,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31636,7 +31636,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31650,7 +31650,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -31706,7 +31706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31720,7 +31720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -31734,7 +31734,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -31748,7 +31748,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31762,7 +31762,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -31799,7 +31799,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31815,7 +31815,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -31829,7 +31829,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31843,7 +31843,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -31857,7 +31857,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -31885,7 +31885,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31899,7 +31899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -31913,7 +31913,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -31927,7 +31927,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31941,7 +31941,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -31991,7 +31991,7 @@ export interface operations {
                     "application/json": components["schemas"]["Artifact"][];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -32007,7 +32007,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32021,7 +32021,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -32035,7 +32035,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32049,7 +32049,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -32077,7 +32077,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -32091,7 +32091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -32105,7 +32105,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -32119,7 +32119,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32133,7 +32133,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -32222,7 +32222,7 @@ export interface operations {
                     "application/json": components["schemas"]["Artifact"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -32238,7 +32238,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32252,7 +32252,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -32266,7 +32266,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32280,7 +32280,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -32336,7 +32336,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -32350,7 +32350,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -32364,7 +32364,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -32378,7 +32378,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32392,7 +32392,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -32451,7 +32451,7 @@ export interface operations {
                     "application/json": components["schemas"]["TaskDefinition"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -32467,7 +32467,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32481,7 +32481,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -32495,7 +32495,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32509,7 +32509,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -32537,7 +32537,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -32551,7 +32551,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -32565,7 +32565,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -32579,7 +32579,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32593,7 +32593,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -32640,7 +32640,7 @@ export interface operations {
                     "application/json": components["schemas"]["TaskLog"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -32656,7 +32656,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32670,7 +32670,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -32684,7 +32684,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32698,7 +32698,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -32726,7 +32726,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -32740,7 +32740,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -32754,7 +32754,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -32768,7 +32768,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32782,7 +32782,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -32843,7 +32843,7 @@ export interface operations {
                     "application/json": components["schemas"]["TaskLogSize"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -32859,7 +32859,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -32873,7 +32873,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -32887,7 +32887,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -32901,7 +32901,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -32957,7 +32957,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -32971,7 +32971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -32985,7 +32985,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -32999,7 +32999,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33013,7 +33013,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -33075,7 +33075,7 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -33091,7 +33091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -33105,7 +33105,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -33119,7 +33119,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -33133,7 +33133,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -33189,7 +33189,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -33203,7 +33203,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -33217,7 +33217,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -33231,7 +33231,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33245,7 +33245,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -33299,7 +33299,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transcription"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -33315,7 +33315,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -33329,7 +33329,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -33343,7 +33343,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -33357,7 +33357,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -33385,7 +33385,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -33399,7 +33399,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -33413,7 +33413,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -33427,7 +33427,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33441,7 +33441,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -33516,7 +33516,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transcription"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -33532,7 +33532,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -33546,7 +33546,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -33560,7 +33560,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -33574,7 +33574,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -33630,7 +33630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -33644,7 +33644,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -33658,7 +33658,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -33672,7 +33672,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33686,7 +33686,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -33721,7 +33721,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -33737,7 +33737,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -33751,7 +33751,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -33765,7 +33765,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -33779,7 +33779,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -33835,7 +33835,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -33849,7 +33849,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -33863,7 +33863,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -33877,7 +33877,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33891,7 +33891,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -33966,7 +33966,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transcription"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -33982,7 +33982,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -33996,7 +33996,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -34010,7 +34010,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -34024,7 +34024,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -34080,7 +34080,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -34094,7 +34094,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -34108,7 +34108,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -34122,7 +34122,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -34136,7 +34136,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -34207,7 +34207,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageTranscriptionEntity"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -34223,7 +34223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -34237,7 +34237,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -34251,7 +34251,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -34265,7 +34265,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -34293,7 +34293,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -34307,7 +34307,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -34321,7 +34321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -34335,7 +34335,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -34349,7 +34349,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -34424,7 +34424,7 @@ export interface operations {
                     "application/json": components["schemas"]["TranscriptionEntities"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -34440,7 +34440,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -34454,7 +34454,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -34468,7 +34468,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -34482,7 +34482,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -34538,7 +34538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -34552,7 +34552,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -34566,7 +34566,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -34580,7 +34580,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -34594,7 +34594,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -34668,7 +34668,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedTranscriptionEntity"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -34684,7 +34684,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -34698,7 +34698,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -34712,7 +34712,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -34726,7 +34726,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -34782,7 +34782,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -34796,7 +34796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -34810,7 +34810,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -34824,7 +34824,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -34838,7 +34838,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -34910,7 +34910,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transcriptions"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -34926,7 +34926,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -34940,7 +34940,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -34954,7 +34954,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -34968,7 +34968,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -35010,7 +35010,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -35024,7 +35024,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -35038,7 +35038,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -35052,7 +35052,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35066,7 +35066,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -35115,7 +35115,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -35131,7 +35131,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35145,7 +35145,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -35159,7 +35159,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -35173,7 +35173,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -35187,7 +35187,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -35201,7 +35201,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -35215,7 +35215,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35229,7 +35229,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -35293,7 +35293,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -35309,7 +35309,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35323,7 +35323,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -35365,7 +35365,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -35379,7 +35379,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -35393,7 +35393,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -35407,7 +35407,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35421,7 +35421,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -35538,7 +35538,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageWorkerRun"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -35554,7 +35554,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35568,7 +35568,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -35582,7 +35582,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -35596,7 +35596,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -35610,7 +35610,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -35624,7 +35624,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -35638,7 +35638,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -35652,7 +35652,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35666,7 +35666,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -35788,7 +35788,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerRun"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -35804,7 +35804,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -35818,7 +35818,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -35832,7 +35832,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -35846,7 +35846,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -35888,7 +35888,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -35902,7 +35902,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -35916,7 +35916,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -35930,7 +35930,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35944,7 +35944,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -36013,7 +36013,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageWorker"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -36029,7 +36029,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36043,7 +36043,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -36057,7 +36057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -36071,7 +36071,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -36085,7 +36085,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -36099,7 +36099,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -36113,7 +36113,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -36127,7 +36127,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -36141,7 +36141,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -36237,7 +36237,7 @@ export interface operations {
                     "application/json": components["schemas"]["Worker"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -36253,7 +36253,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36267,7 +36267,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -36281,7 +36281,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -36295,7 +36295,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -36337,7 +36337,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -36351,7 +36351,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -36365,7 +36365,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -36379,7 +36379,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -36393,7 +36393,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -36442,7 +36442,7 @@ export interface operations {
                     "application/json": components["schemas"]["Worker"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -36458,7 +36458,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36472,7 +36472,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -36486,7 +36486,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -36500,7 +36500,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -36528,7 +36528,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -36542,7 +36542,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -36556,7 +36556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -36570,7 +36570,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -36584,7 +36584,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -36659,7 +36659,7 @@ export interface operations {
                     "application/json": components["schemas"]["Worker"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -36675,7 +36675,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36689,7 +36689,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -36703,7 +36703,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -36717,7 +36717,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -36773,7 +36773,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -36787,7 +36787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -36801,7 +36801,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -36815,7 +36815,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -36829,7 +36829,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -36904,7 +36904,7 @@ export interface operations {
                     "application/json": components["schemas"]["Worker"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -36920,7 +36920,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -36934,7 +36934,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -36948,7 +36948,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -36962,7 +36962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -37018,7 +37018,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -37032,7 +37032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -37046,7 +37046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -37060,7 +37060,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -37074,7 +37074,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -37137,7 +37137,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageWorkerConfiguration"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -37153,7 +37153,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -37167,7 +37167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -37181,7 +37181,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -37195,7 +37195,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -37223,7 +37223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -37237,7 +37237,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -37251,7 +37251,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -37265,7 +37265,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -37279,7 +37279,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -37355,7 +37355,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerConfiguration"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -37371,7 +37371,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -37385,7 +37385,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -37399,7 +37399,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -37413,7 +37413,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -37469,7 +37469,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -37483,7 +37483,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -37497,7 +37497,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -37511,7 +37511,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -37525,7 +37525,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -37609,7 +37609,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageWorkerVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -37625,7 +37625,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -37639,7 +37639,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -37653,7 +37653,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -37667,7 +37667,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -37695,7 +37695,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -37709,7 +37709,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -37723,7 +37723,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -37737,7 +37737,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -37751,7 +37751,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -37874,7 +37874,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -37890,7 +37890,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -37904,7 +37904,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -37918,7 +37918,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -37932,7 +37932,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -37988,7 +37988,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -38002,7 +38002,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -38016,7 +38016,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -38030,7 +38030,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -38044,7 +38044,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -38145,7 +38145,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -38161,7 +38161,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -38175,7 +38175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -38189,7 +38189,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -38203,7 +38203,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -38259,7 +38259,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -38273,7 +38273,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -38287,7 +38287,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -38301,7 +38301,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -38315,7 +38315,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -38361,7 +38361,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerConfiguration"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -38377,7 +38377,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -38391,7 +38391,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -38405,7 +38405,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -38419,7 +38419,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -38447,7 +38447,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -38461,7 +38461,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -38475,7 +38475,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -38489,7 +38489,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -38503,7 +38503,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -38582,7 +38582,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerConfiguration"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -38598,7 +38598,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -38612,7 +38612,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -38626,7 +38626,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -38640,7 +38640,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -38696,7 +38696,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -38710,7 +38710,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -38724,7 +38724,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -38738,7 +38738,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -38752,7 +38752,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -38831,7 +38831,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerConfiguration"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -38847,7 +38847,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -38861,7 +38861,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -38875,7 +38875,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -38889,7 +38889,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -38945,7 +38945,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -38959,7 +38959,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -38973,7 +38973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -38987,7 +38987,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -39001,7 +39001,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -39049,7 +39049,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResolvedConfiguration"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -39065,7 +39065,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -39079,7 +39079,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -39093,7 +39093,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -39107,7 +39107,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -39135,7 +39135,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -39149,7 +39149,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -39163,7 +39163,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -39177,7 +39177,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -39191,7 +39191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -39245,7 +39245,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageWorkerType"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -39261,7 +39261,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -39275,7 +39275,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -39289,7 +39289,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -39303,7 +39303,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -39317,7 +39317,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -39331,7 +39331,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -39345,7 +39345,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -39359,7 +39359,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -39373,7 +39373,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -39444,7 +39444,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -39460,7 +39460,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -39474,7 +39474,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -39488,7 +39488,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -39502,7 +39502,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -39530,7 +39530,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -39544,7 +39544,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -39558,7 +39558,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -39572,7 +39572,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -39586,7 +39586,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -39709,7 +39709,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -39725,7 +39725,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -39739,7 +39739,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -39753,7 +39753,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -39767,7 +39767,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -39823,7 +39823,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -39837,7 +39837,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -39851,7 +39851,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -39865,7 +39865,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -39879,7 +39879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -40002,7 +40002,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -40018,7 +40018,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -40032,7 +40032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -40046,7 +40046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -40060,7 +40060,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -40116,7 +40116,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -40130,7 +40130,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -40144,7 +40144,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -40158,7 +40158,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -40172,7 +40172,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -40240,7 +40240,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerActivityUpdate"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -40256,7 +40256,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -40270,7 +40270,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -40284,7 +40284,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -40298,7 +40298,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -40370,7 +40370,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -40384,7 +40384,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -40398,7 +40398,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -40412,7 +40412,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -40426,7 +40426,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;
@@ -40606,7 +40606,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkerVersion"];
                 };
             };
-            /** @description The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read */
+            /** @description Refused: messages by field, or `detail` where nothing could be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -40622,7 +40622,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problems"];
                 };
             };
-            /** @description There is no token, or it is unknown or expired */
+            /** @description No token, or one that is unknown or expired */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -40636,7 +40636,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The rights are not enough */
+            /** @description Not enough rights */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -40650,7 +40650,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There is no such object or page, or you may not see it */
+            /** @description Not there, or not for you to see */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -40664,7 +40664,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The request did not come to its end in time */
+            /** @description The body did not arrive in time */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -40706,7 +40706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description There were too many attempts; `Retry-After` says in how many seconds the next may be made */
+            /** @description Too many attempts; `Retry-After` says in how many seconds the next may be made */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -40720,7 +40720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The headers or the URL are too large */
+            /** @description Headers or URL are too large */
             431: {
                 headers: {
                     [name: string]: unknown;
@@ -40734,7 +40734,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description A defect of the server; it is in its log under the id of the request */
+            /** @description A defect, logged under the id of the request */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -40748,7 +40748,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again */
+            /** @description Busy or out of reach; try again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -40762,7 +40762,7 @@ export interface operations {
                     "application/json": components["schemas"]["Detail"];
                 };
             };
-            /** @description No space is left; nothing was changed */
+            /** @description No space is left */
             507: {
                 headers: {
                     [name: string]: unknown;

@@ -11,21 +11,22 @@ export interface DocumentOptions {
   origin: string
 }
 
+/** Short, since every operation has most of them: the document is some hundred operations long. */
 const refusalTexts: Readonly<Record<number, string>> = {
-  400: 'The request is refused; the messages stand under the names of the fields, or under `detail` where it could not be read',
-  401: 'There is no token, or it is unknown or expired',
-  403: 'The rights are not enough',
-  404: 'There is no such object or page, or you may not see it',
-  408: 'The request did not come to its end in time',
+  400: 'Refused: messages by field, or `detail` where nothing could be read',
+  401: 'No token, or one that is unknown or expired',
+  403: 'Not enough rights',
+  404: 'Not there, or not for you to see',
+  408: 'The body did not arrive in time',
   409: 'The same content is there already; its id stands under `id`',
   413: 'The body is too large',
   414: 'The path is too long',
   415: 'The body is not JSON',
-  429: 'There were too many attempts; `Retry-After` says in how many seconds the next may be made',
-  431: 'The headers or the URL are too large',
-  500: 'A defect of the server; it is in its log under the id of the request',
-  503: 'The database or the store of archives is busy or cannot be reached; nothing was changed that was not answered. Try again',
-  507: 'No space is left; nothing was changed',
+  429: 'Too many attempts; `Retry-After` says in how many seconds the next may be made',
+  431: 'Headers or URL are too large',
+  500: 'A defect, logged under the id of the request',
+  503: 'Busy or out of reach; try again',
+  507: 'No space is left',
 }
 
 const detailSchema: JsonObject = {
