@@ -60,7 +60,7 @@ describeWithTools(['chromium'], '/api-docs/ in Chromium', () => {
       expect(text).toContain(part)
     }
     await section.getByText('Refusals:').click()
-    await section.getByText('The rights are not enough').waitFor({ state: 'visible' })
+    await section.locator('details details summary', { hasText: '403' }).waitFor({ state: 'visible', timeout: 5000 })
   })
 
   it.each(['#operation/ImportWorkerVersion', '#tag/models', '#operation/CreateWorkerConfiguration'])(
