@@ -32,17 +32,20 @@ export async function measureLoad(url, { token, next, expected = 200, connection
 
 export const takeMedian = (values) => values.toSorted((left, right) => left - right)[values.length >> 1]
 
+/** Turns that are not counted. */
+const warmUps = 4
+
 /**
  * Two loads in turns, so that whatever else the machine does weighs on both. Gives the medians of the rates, and of what the
- * first is of the second in each turn. The first turn warms both up.
+ * first is of the second in each turn. The first turns warm both up, or one that has run for longer would look faster.
  */
 export async function compareLoads(first, second, rounds) {
   const turns = []
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round < warmUps + rounds; round += 1) {
     // Who begins changes, too.
     const [one, other] = round % 2 === 0 ? [first, second] : [second, first]
     const rates = [await one(), await other()]
-    if (round > 0) turns.push(round % 2 === 0 ? rates : rates.reverse())
+    if (round >= warmUps) turns.push(round % 2 === 0 ? rates : rates.reverse())
   }
   return {
     value: takeMedian(turns.map(([value]) => value)),
