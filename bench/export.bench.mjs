@@ -65,7 +65,7 @@ function fill(file, corpus) {
   const db = new Sqlite(file)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = OFF')
-  db.pragma('cache_size = -200000')
+  db.pragma('cache_size = -4000')
   db.transaction(() => {
     const type = db.prepare('select id from element_type where corpus_id = ? order by slug limit 1').pluck().get(corpus)
     db.prepare(`with recursive n(i) as (select 0 union all select i + 1 from n where i < ?)
@@ -102,7 +102,7 @@ function exportInThread(location, corpusId, file) {
 function copyBySelect(source, file) {
   const start = performance.now()
   const db = new Sqlite(file)
-  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -16000']) db.pragma(pragma)
+  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -4000']) db.pragma(pragma)
   db.prepare('attach ? as source').run(source)
   const made = db
     .prepare("select type, name, sql from source.sqlite_master where sql is not null order by type = 'index'")

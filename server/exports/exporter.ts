@@ -43,7 +43,10 @@ function findThread(): string {
 function runThread(order: ExportOrder, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     // Its memory is bounded by the portions that it reads: more would be a defect, and must not take the server with it.
-    const thread = new Worker(findThread(), { workerData: order, resourceLimits: { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 } })
+    const thread = new Worker(findThread(), {
+      workerData: order,
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 },
+    })
     const stop = () => void thread.terminate()
     signal.addEventListener('abort', stop, { once: true })
     if (signal.aborted) stop()

@@ -12,8 +12,23 @@ import {
 type Cell = string | number | null
 type Cells = Record<string, Cell>
 
-/** Rows that are read, and written in one call, at a time. */
-const batch = 500
+/** Ids that one question names. */
+const idsAtOnce = 500
+
+/** How many rows are read at a time, so that they are about so many characters: few where rows hold long texts. */
+const portion = { characters: 500_000, first: 50, most: 1000 }
+
+function countCharacters(rows: readonly Cells[]): number {
+  let count = 0
+  for (const row of rows) for (const cell of Object.values(row)) count += typeof cell === 'string' ? cell.length : 8
+  return count
+}
+
+/** The next portion: what would have been right for the last one, but never more than twice as many rows. */
+function chooseSize(size: number, rows: readonly Cells[]): number {
+  const fitting = Math.floor((portion.characters * rows.length) / Math.max(1, countCharacters(rows)))
+  return Math.max(1, Math.min(fitting, size * 2, portion.most))
+}
 
 interface Source {
   readonly db: Database
@@ -28,6 +43,7 @@ async function* readPortions(
   const places = query.order.map((reference, index) => sql`${sql.ref(reference)} as ${sql.ref(`place_${index}`)}`)
   const order = sql.join(query.order.map((reference) => sql.ref(reference)))
   let last: Cells | undefined
+  let size = portion.first
   do {
     const values = last === undefined ? undefined : query.order.map((_, index) => last?.[`place_${index}`] ?? null)
     // The first columns alone let an index begin in the middle, where the others are of a joined table.
@@ -37,9 +53,10 @@ async function* readPortions(
         ? sql` and (${sql.ref(one)}, ${sql.ref(two)}) >= (${sql.join(values.slice(0, 2))}) and (${order}) > (${sql.join(values)})`
         : sql``
     const { rows } = await sql<Cells>`select ${query.select}, ${sql.join(places)} from ${query.from}
-      where ${query.condition}${after} order by ${order} limit ${sql.lit(batch)}`.execute(db)
+      where ${query.condition}${after} order by ${order} limit ${size}`.execute(db)
     yield rows
-    last = rows.length === batch ? rows.at(-1) : undefined
+    last = rows.length === size ? rows.at(-1) : undefined
+    size = chooseSize(size, rows)
   } while (last)
 }
 
@@ -68,8 +85,8 @@ const toSeconds = (cell: Cell | undefined): number => Number(cell) / 1000
 
 async function readWorkerRuns(db: Database, ids: readonly string[]): Promise<Cells[]> {
   const rows: Cells[] = []
-  for (let start = 0; start < ids.length; start += batch) {
-    const portion = sql.join(ids.slice(start, start + batch))
+  for (let start = 0; start < ids.length; start += idsAtOnce) {
+    const some = sql.join(ids.slice(start, start + idsAtOnce))
     const read = await sql<Cells>`select worker_run.id, worker_run.worker_version_id, worker_run.model_version_id,
         model.id as model_id, model.name as model_name, worker_run.configuration_id,
         worker_configuration.configuration, worker.slug, worker.name, worker.repository_url, worker_version.revision_url,
@@ -79,7 +96,7 @@ async function readWorkerRuns(db: Database, ids: readonly string[]): Promise<Cel
       left join model_version on model_version.id = worker_run.model_version_id
       left join model on model.id = model_version.model_id
       left join worker_configuration on worker_configuration.id = worker_run.configuration_id
-      where worker_run.id in (${portion})`.execute(db)
+      where worker_run.id in (${some})`.execute(db)
     rows.push(...read.rows)
   }
   return rows
@@ -271,7 +288,7 @@ export async function writeCorpus(
   { corpusId, format = currentFormat }: { corpusId: string; format?: ExportFormat },
 ): Promise<number> {
   // A file that is not finished is thrown away, so nothing is kept to undo it; it is synced once, by who stores it.
-  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'foreign_keys = OFF', 'cache_size = -16000']) {
+  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'foreign_keys = OFF', 'cache_size = -4000']) {
     target.pragma(pragma)
   }
   const snapshot = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()
