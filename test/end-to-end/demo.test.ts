@@ -118,7 +118,12 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
       reference: expect.stringMatching(/^127\.0\.0\.1:\d+\/acme\/letters-workers:v1\.0\.0$/),
       digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
     })
-    expect(result.process).toEqual({ id: expect.any(String), state: expect.any(String) })
+    expect(result.process).toEqual({
+      id: expect.any(String),
+      state: 'completed',
+      model_version: { id: expect.any(String), tag: 'v1.0.0' },
+      metrics: expect.objectContaining({ test_bits: expect.any(Number), unigram_bits: expect.any(Number) }),
+    })
     expect(result.server).toEqual({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) })
   })
 
@@ -131,7 +136,12 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
   it('changes nothing on a second run on the same state', async () => {
     const run = await release()
     expect(run.exit, run.stderr).toBe(0)
-    expect(new Set(readResult(run).steps.map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']))
+    const { steps, process: training } = readResult(run)
+    expect(new Set(steps.map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']))
+    expect(training, 'the training is that of the first run').toMatchObject({
+      state: 'completed',
+      model_version: { tag: 'v1.0.0' },
+    })
   })
 
   it('moves what must move for the next tag of a changed repository', async () => {
@@ -168,6 +178,9 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
     await expect.poll(read, { timeout: 40_000 }).toContain('It stays up until Ctrl-C')
     const text = read()
     expect(text).toMatch(/worker-version +recognizer +demo +created/)
+    expect(text).toMatch(/training +process \S+, completed/)
+    expect(text).toMatch(/model +version \S+, tag v1\.0\.0/)
+    expect(text).toMatch(/metrics +[\d.]+ bits a character on held-out text, against [\d.]+ of unigrams/)
     expect(text).toMatch(/compatible +Letters language model \+ recognizer/)
     const [, token, url] = /Authorization: Token (\S+)" (\S+)/.exec(text) ?? []
     const answer = await fetch(url ?? '', { headers: { authorization: `Token ${token}` } })
@@ -204,7 +217,7 @@ describeWithTools(['buildah', 'docker-registry', 'busybox', 'rsync', 'git'], 'th
     expect(again.exit, again.stderr).toBe(0)
     const { steps, process: training } = readResult(again)
     expect(steps.filter(({ outcome }) => outcome === 'skipped' || outcome === 'failed')).toEqual([])
-    expect(training?.id).toEqual(expect.any(String))
+    expect(training).toMatchObject({ id: expect.any(String), state: 'completed' })
   })
 
   it('stops everything when the reader of its output goes away', async () => {
