@@ -54,6 +54,8 @@ interface SpecBase<P extends Parameters, Q extends Parameters, T, R> {
   readonly method: Method
   /** Below `/api/v1`, with `{name}` for each path parameter; it ends with a slash. */
   readonly path: string
+  /** Other paths with the same parameters, which are served and not in the document: there an operation has one. */
+  readonly aliases?: readonly string[]
   readonly tag: string
   readonly summary: string
   readonly description?: string
@@ -96,6 +98,7 @@ export interface Operation {
   readonly operationId: string
   readonly method: Method
   readonly path: string
+  readonly aliases: readonly string[]
   readonly tag: string
   readonly summary: string
   readonly description: string | undefined
@@ -252,6 +255,7 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
     operationId: spec.operationId,
     method: spec.method,
     path: `/api/v1${spec.path}`,
+    aliases: (spec.aliases ?? []).map((path) => `/api/v1${path}`),
     tag: spec.tag,
     summary: spec.summary,
     description: spec.description,

@@ -1,8 +1,22 @@
-import { boolean, choice, component, integer, list, moment, nullable, object, text, uuid } from '../contract/shape.ts'
-import type { Database } from '../services.ts'
+import {
+  boolean,
+  choice,
+  component,
+  either,
+  integer,
+  list,
+  moment,
+  nullable,
+  object,
+  text,
+  uuid,
+} from '../contract/shape.ts'
+import type { Database, Services } from '../services.ts'
 import { datasetStates, type Row } from '../tables.ts'
 
 export const setName = text({ max: 50, example: 'training' })
+
+export const datasetSetShape = component('DatasetSet', object({ id: uuid(), name: setName }))
 
 export const datasetShape = component(
   'Dataset',
@@ -10,7 +24,10 @@ export const datasetShape = component(
     id: uuid(),
     name: text({ max: 100 }),
     description: text({ canBeBlank: true }),
-    sets: list(component('DatasetSet', object({ id: uuid(), name: setName })), { max: 1000 }),
+    sets: list(either(datasetSetShape, setName), {
+      max: 1000,
+      description: 'Arkindex 1.5 names them only.',
+    }),
     set_elements: list(component('DatasetSetCount', object({ set: setName, count: integer({ min: 0 }) })), {
       max: 1000,
       description: 'How many elements each set holds.',
@@ -27,7 +44,7 @@ export const datasetShape = component(
 )
 
 /** Describes datasets with their sets and counts, which are read for all of them at once. */
-export async function describeDatasets(db: Database, rows: readonly Row<'dataset'>[]) {
+export async function describeDatasets(db: Database, compat: Services['compat'], rows: readonly Row<'dataset'>[]) {
   if (rows.length === 0) return []
   const sets = await db
     .selectFrom('dataset_set')
@@ -57,7 +74,7 @@ export async function describeDatasets(db: Database, rows: readonly Row<'dataset
       id: row.id,
       name: row.name,
       description: row.description,
-      sets: own.map(({ id, name }) => ({ id, name })),
+      sets: own.map(({ id, name }) => (compat === '1.5.2' ? name : { id, name })),
       set_elements: own.map(({ name, count }) => ({ set: name, count })),
       element_count: own.reduce((sum, { count }) => sum + count, 0),
       state: row.state,
@@ -71,9 +88,9 @@ export async function describeDatasets(db: Database, rows: readonly Row<'dataset
   })
 }
 
-export async function describeDataset(db: Database, id: string) {
+export async function describeDataset(db: Database, compat: Services['compat'], id: string) {
   const row = await db.selectFrom('dataset').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const [dataset] = await describeDatasets(db, [row])
+  const [dataset] = await describeDatasets(db, compat, [row])
   if (!dataset) throw new Error('a dataset that was read is not described')
   return dataset
 }

@@ -1,12 +1,16 @@
 import { createId } from '../../core/database/conventions.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
-import { describeUnknownId, invalid } from '../contract/refusal.ts'
-import { boolean, choice, component, list, object, optional, partial, text, uuid } from '../contract/shape.ts'
-import { describeElements, elementShape } from '../elements/element-shape.ts'
+import { invalid } from '../contract/refusal.ts'
+import { boolean, choice, list, object, optional, partial, text, uuid } from '../contract/shape.ts'
 import { onCorpus, onDataset } from '../rights/rights.ts'
-import type { Services } from '../services.ts'
+import type { Database, Services } from '../services.ts'
 import { type DatasetState, datasetStates, type Row } from '../tables.ts'
+import type { Principal } from '../users/principal.ts'
+import { cloneDataset } from './clone-dataset.ts'
+import { datasetElementOperations } from './dataset-elements.ts'
+import { findUseProblem, holdDataset } from './dataset-guards.ts'
+import { datasetSetOperations } from './dataset-sets.ts'
 import { datasetShape, describeDataset, describeDatasets, setName } from './dataset-shape.ts'
 
 const corpusId = uuid('The id of the corpus.')
@@ -33,6 +37,7 @@ const listCorpusDatasets = defineOperation({
         read: async (limit, offset) =>
           describeDatasets(
             services.db,
+            services.compat,
             await matching.selectAll().orderBy('name').orderBy('id').limit(limit).offset(offset).execute(),
           ),
       },
@@ -62,8 +67,11 @@ const createDataset = defineOperation({
   answers: { statuses: { 201: 'The dataset was created' }, body: datasetShape },
   rights: onCorpus('contributor'),
   handle: async ({ body, target, principal, services }) => {
-    const names = body.set_names ?? body.sets ?? ['training', 'validation', 'test']
-    if (new Set(names).size < names.length) throw invalid({ set_names: ['Set names must be unique.'] })
+    const isOld = services.compat === '1.5.2'
+    const names = body.set_names ??
+      body.sets ?? [isOld ? 'train' : 'training', ...(isOld ? ['test', 'validation'] : ['validation', 'test'])]
+    if (new Set(names).size < names.length)
+      throw invalid({ [body.set_names ? 'set_names' : 'sets']: ['Set names must be unique.'] })
     const id = await services.db.transaction().execute(async (trx) => {
       const now = services.clock.now()
       const made = await trx
@@ -76,7 +84,8 @@ const createDataset = defineOperation({
           state: 'open',
           creator_id: principal.id,
           task_id: null,
-          unique_elements: (body.unique_elements ?? true) ? 1 : 0,
+          // In Arkindex 1.5 an element may be in several sets.
+          unique_elements: (body.unique_elements ?? !isOld) ? 1 : 0,
           created: now,
           updated: now,
         })
@@ -90,7 +99,7 @@ const createDataset = defineOperation({
         .execute()
       return made.id
     })
-    return { status: 201, body: await describeDataset(services.db, id) }
+    return { status: 201, body: await describeDataset(services.db, services.compat, id) }
   },
 })
 
@@ -98,12 +107,16 @@ const retrieveDataset = defineOperation({
   operationId: 'RetrieveDataset',
   method: 'GET',
   path: '/datasets/{id}/',
+  aliases: ['/dataset/{id}/'],
   tag: 'datasets',
   summary: 'Retrieve a dataset',
   parameters: { path: { id: datasetId } },
   answers: { statuses: { 200: 'The dataset' }, body: datasetShape },
   rights: onDataset('guest'),
-  handle: async ({ target, services }) => ({ status: 200, body: await describeDataset(services.db, target.id) }),
+  handle: async ({ target, services }) => ({
+    status: 200,
+    body: await describeDataset(services.db, services.compat, target.id),
+  }),
 })
 
 const update = {
@@ -128,20 +141,40 @@ const followingStates: Readonly<Record<DatasetState, readonly DatasetState[]>> =
   complete: ['complete'],
 }
 
-async function saveDataset(services: Services, dataset: Row<'dataset'>, changes: DatasetUpdate) {
-  const problems: Record<string, string[]> = {}
-  const closed = ['This dataset is not open: only its state can change.']
-  if (dataset.state !== 'open') {
-    for (const field of ['name', 'description', 'unique_elements'] as const) {
-      if (changes[field] !== undefined) problems[field] = closed
-    }
-  }
-  const { state } = changes
-  if (state !== undefined && !followingStates[dataset.state].includes(state)) {
-    problems.state = [`A dataset cannot go from ${dataset.state} to ${state}.`]
-  }
-  if (Object.keys(problems).length > 0) throw invalid(problems)
+/** Why this caller may not set this state, if so. What a task builds, it alone brings to its end. */
+async function findStateProblem(
+  trx: Database,
+  principal: Principal,
+  dataset: Row<'dataset'>,
+  state: DatasetState,
+): Promise<string | undefined> {
+  if (!followingStates[dataset.state].includes(state)) return `A dataset cannot go from ${dataset.state} to ${state}.`
+  const builder =
+    dataset.state === 'building' && dataset.task_id !== null && dataset.task_id !== principal.task?.id
+      ? await trx
+          .selectFrom('task')
+          .select('id')
+          .where('id', '=', dataset.task_id)
+          .where('state', 'in', ['running', 'stopping'])
+          .executeTakeFirst()
+      : undefined
+  if (builder) return `The task ${builder.id} builds this dataset: wait for its end, or stop it.`
+  return state === dataset.state ? undefined : findUseProblem(trx, dataset.id, principal)
+}
+
+function saveDataset(services: Services, principal: Principal, id: string, changes: DatasetUpdate) {
   return services.db.transaction().execute(async (trx) => {
+    const dataset = await holdDataset(trx, id)
+    const problems: Record<string, string[]> = {}
+    if (dataset.state !== 'open') {
+      for (const field of ['name', 'description', 'unique_elements'] as const) {
+        if (changes[field] !== undefined && changes[field] !== toField(dataset)[field])
+          problems[field] = ['This dataset is not open: only its state can change.']
+      }
+    }
+    const { state } = changes
+    const stateProblem = state === undefined ? undefined : await findStateProblem(trx, principal, dataset, state)
+    if (stateProblem !== undefined) problems.state = [stateProblem]
     if (changes.name !== undefined && changes.name !== dataset.name) {
       const holder = await trx
         .selectFrom('dataset')
@@ -149,7 +182,7 @@ async function saveDataset(services: Services, dataset: Row<'dataset'>, changes:
         .where('corpus_id', '=', dataset.corpus_id)
         .where('name', '=', changes.name)
         .executeTakeFirst()
-      if (holder) throw invalid({ name: ['A dataset with this name already exists in the corpus.'] })
+      if (holder) problems.name ??= ['A dataset with this name already exists in the corpus.']
     }
     if (changes.unique_elements === true && dataset.unique_elements === 0) {
       const shared = await trx
@@ -161,53 +194,69 @@ async function saveDataset(services: Services, dataset: Row<'dataset'>, changes:
         .having((eb) => eb.fn.countAll(), '>', 1)
         .limit(1)
         .executeTakeFirst()
-      if (shared) throw invalid({ unique_elements: ['Some elements are in several sets of this dataset.'] })
+      if (shared) problems.unique_elements ??= ['Some elements are in several sets of this dataset.']
     }
+    if (Object.keys(problems).length > 0) throw invalid(problems)
+    const isBuilt = state === 'building' || state === 'complete'
     await trx
       .updateTable('dataset')
       .set({
         name: changes.name ?? dataset.name,
         description: changes.description ?? dataset.description,
         state: state ?? dataset.state,
+        task_id: isBuilt && principal.task ? principal.task.id : dataset.task_id,
         unique_elements: (changes.unique_elements ?? dataset.unique_elements === 1) ? 1 : 0,
         updated: services.clock.now(),
       })
       .where('id', '=', dataset.id)
       .execute()
-    return describeDataset(trx, dataset.id)
+    return describeDataset(trx, services.compat, dataset.id)
   })
+}
+
+function toField(dataset: Row<'dataset'>) {
+  return { name: dataset.name, description: dataset.description, unique_elements: dataset.unique_elements === 1 }
 }
 
 const updateDataset = defineOperation({
   operationId: 'UpdateDataset',
   method: 'PUT',
   path: '/datasets/{id}/',
+  aliases: ['/dataset/{id}/'],
   tag: 'datasets',
   summary: 'Update a dataset',
   parameters: { path: { id: datasetId } },
   body: object(update),
   answers: { statuses: { 200: 'The dataset' }, body: datasetShape },
   rights: onDataset('contributor'),
-  handle: async ({ body, target, services }) => ({ status: 200, body: await saveDataset(services, target, body) }),
+  handle: async ({ body, target, principal, services }) => ({
+    status: 200,
+    body: await saveDataset(services, principal, target.id, body),
+  }),
 })
 
 const partialUpdateDataset = defineOperation({
   operationId: 'PartialUpdateDataset',
   method: 'PATCH',
   path: '/datasets/{id}/',
+  aliases: ['/dataset/{id}/'],
   tag: 'datasets',
   summary: 'Update a part of a dataset',
   parameters: { path: { id: datasetId } },
   body: object(partial(update)),
   answers: { statuses: { 200: 'The dataset' }, body: datasetShape },
   rights: onDataset('contributor'),
-  handle: async ({ body, target, services }) => ({ status: 200, body: await saveDataset(services, target, body) }),
+  handle: async ({ body, target, principal, services }) => ({
+    status: 200,
+    body: await saveDataset(services, principal, target.id, body),
+  }),
 })
 
 const destroyDataset = defineOperation({
   operationId: 'DestroyDataset',
   method: 'DELETE',
   path: '/datasets/{id}/',
+  aliases: ['/dataset/{id}/'],
   tag: 'datasets',
   summary: 'Delete a dataset',
   parameters: { path: { id: datasetId } },
@@ -230,110 +279,22 @@ const destroyDataset = defineOperation({
   },
 })
 
-const datasetElementShape = component('DatasetElement', object({ set: setName, element: elementShape }))
-
-const listDatasetElements = defineOperation({
-  operationId: 'ListDatasetElements',
-  method: 'GET',
-  path: '/datasets/{id}/elements/',
-  tag: 'datasets',
-  summary: 'List the elements of a dataset, set by set',
-  parameters: {
-    path: { id: datasetId },
-    query: {
-      set: text({ max: 50, description: 'The name of one set.' }),
-      with_count: boolean('Taken from clients that ask for the count, which is always there.'),
-      ...pageParameters,
-    },
-  },
-  answers: { statuses: { 200: 'A page of elements' }, body: pageOf('DatasetElement', datasetElementShape) },
-  isPaginated: true,
-  rights: onDataset('guest'),
-  handle: async (call) => {
-    const { query, target, services } = call
-    let matching = services.db
-      .selectFrom('dataset_element')
-      .innerJoin('dataset_set', 'dataset_set.id', 'dataset_element.set_id')
-      .where('dataset_set.dataset_id', '=', target.id)
-    if (query.set !== undefined) matching = matching.where('dataset_set.name', '=', query.set)
-    return answerPage(
-      call,
-      {
-        count: async () =>
-          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
-        read: async (limit, offset) => {
-          const rows = await matching
-            .innerJoin('element', 'element.id', 'dataset_element.element_id')
-            .innerJoin('element_type', 'element_type.id', 'element.type_id')
-            .select(['dataset_set.name as set', 'element.id', 'element.name', 'element.corpus_id', 'element.created'])
-            .select('element_type.slug as type')
-            .orderBy('dataset_set.position')
-            .orderBy('dataset_element.created')
-            .orderBy('dataset_element.id')
-            .limit(limit)
-            .offset(offset)
-            .execute()
-          const elements = await describeElements(services.db, rows)
-          return rows.flatMap((row, index) => {
-            const element = elements[index]
-            return element ? [{ set: row.set, element }] : []
-          })
-        },
-      },
-      (row) => row,
-    )
-  },
-})
-
-const createDatasetElement = defineOperation({
-  operationId: 'CreateDatasetElement',
+const cloneOperation = defineOperation({
+  operationId: 'CloneDataset',
   method: 'POST',
-  path: '/datasets/{id}/elements/',
+  path: '/datasets/{id}/clone/',
+  aliases: ['/dataset/{id}/clone/'],
   tag: 'datasets',
-  summary: 'Add an element to a set of a dataset',
+  summary: 'Make an open copy of a dataset, with its sets and their elements',
   parameters: { path: { id: datasetId } },
-  body: object({ set: setName, element_id: uuid('An element of the same corpus.') }),
-  answers: { statuses: { 201: 'The element was added' }, body: datasetElementShape },
+  answers: { statuses: { 201: 'The copy' }, body: datasetShape },
   rights: onDataset('contributor'),
-  handle: async ({ body, target, services }) => {
-    if (target.state !== 'open') throw invalid({ non_field_errors: ['This dataset is not open.'] })
-    const element = await services.db.transaction().execute(async (trx) => {
-      const set = await trx
-        .selectFrom('dataset_set')
-        .select('id')
-        .where('dataset_id', '=', target.id)
-        .where('name', '=', body.set)
-        .executeTakeFirst()
-      if (!set) throw invalid({ set: [`This dataset has no set "${body.set}".`] })
-      const row = await trx
-        .selectFrom('element')
-        .innerJoin('element_type', 'element_type.id', 'element.type_id')
-        .select(['element.id', 'element.name', 'element.corpus_id', 'element.created', 'element_type.slug as type'])
-        .where('element.id', '=', body.element_id)
-        .where('element.corpus_id', '=', target.corpus_id)
-        .executeTakeFirst()
-      if (!row) throw invalid({ element_id: [describeUnknownId(body.element_id)] })
-      const places = await trx
-        .selectFrom('dataset_element')
-        .innerJoin('dataset_set', 'dataset_set.id', 'dataset_element.set_id')
-        .select(['dataset_set.id', 'dataset_set.name'])
-        .where('dataset_set.dataset_id', '=', target.id)
-        .where('dataset_element.element_id', '=', row.id)
-        .execute()
-      if (places.some(({ id }) => id === set.id)) throw invalid({ element_id: ['This element is already in the set.'] })
-      const [place] = places
-      if (place && target.unique_elements === 1) {
-        throw invalid({ element_id: [`This element is already in the set "${place.name}" of this dataset.`] })
-      }
-      await trx
-        .insertInto('dataset_element')
-        .values({ id: createId(), set_id: set.id, element_id: row.id, created: services.clock.now() })
-        .execute()
-      return row
+  handle: async ({ target, principal, services }) => {
+    const id = await services.db.transaction().execute(async (trx) => {
+      const dataset = await holdDataset(trx, target.id)
+      return cloneDataset(trx, dataset, principal.id, services.clock.now())
     })
-    const [described] = await describeElements(services.db, [element])
-    if (!described) throw new Error('an element that was read is not described')
-    return { status: 201, body: { set: body.set, element: described } }
+    return { status: 201, body: await describeDataset(services.db, services.compat, id) }
   },
 })
 
@@ -344,6 +305,7 @@ export const datasetOperations: readonly Operation[] = [
   updateDataset,
   partialUpdateDataset,
   destroyDataset,
-  listDatasetElements,
-  createDatasetElement,
+  cloneOperation,
+  ...datasetElementOperations,
+  ...datasetSetOperations,
 ]

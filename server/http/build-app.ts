@@ -310,8 +310,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.status(404).type('application/json; charset=utf-8').send('{"detail":"Not found."}'),
   )
 
-  for (const operation of operations) registerOperation(app, operation, services, readOrigin, limits.requestTime)
-  registerOtherMethods(app, operations, services)
+  const routes = operations.flatMap((operation) =>
+    [operation.path, ...operation.aliases].map((path) => ({ ...operation, path })),
+  )
+  for (const route of routes) registerOperation(app, route, services, readOrigin, limits.requestTime)
+  registerOtherMethods(app, routes, services)
   registerOpenApi(app, { operations, version: options.version, readOrigin })
   registerApiDocs(app)
   app.get('/healthz', async () => ({ status: 'ok' }))

@@ -360,6 +360,7 @@ async function findProcessSets(
       ? []
       : await describeDatasets(
           services.db,
+          services.compat,
           await services.db.selectFrom('dataset').selectAll().where('id', 'in', datasetIds).execute(),
         )
   return found.flatMap((row) => {

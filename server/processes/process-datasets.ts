@@ -66,7 +66,7 @@ const listProcessDatasets = defineOperation({
             .limit(limit)
             .offset(offset)
             .execute()
-          return describeDatasets(services.db, rows)
+          return describeDatasets(services.db, services.compat, rows)
         },
       },
       (dataset) => ({
@@ -121,7 +121,10 @@ const createProcessDataset = defineOperation({
     })
     const chosen = await readChosen(services, target.id)
     const sets = chosen.filter(({ dataset_id }) => dataset_id === dataset.id).map(({ name }) => name)
-    return { status: 201, body: { id: dataset.id, dataset: await describeDataset(services.db, dataset.id), sets } }
+    return {
+      status: 201,
+      body: { id: dataset.id, dataset: await describeDataset(services.db, services.compat, dataset.id), sets },
+    }
   },
 })
 

@@ -123,7 +123,14 @@ export function onCorpus(level: LevelName): Rights<PathWith<'id'>, Row<'corpus'>
 
 /** The rights on a dataset are those on its corpus. */
 export function onDataset(level: LevelName): Rights<PathWith<'id'>, Row<'dataset'>> {
-  return onObject(level, 'id', 'corpus', async (db, principal, id) => {
+  return onDatasetNamed(level, 'id')
+}
+
+export function onDatasetNamed<Name extends string>(
+  level: LevelName,
+  parameter: Name,
+): Rights<PathWith<Name>, Row<'dataset'>> {
+  return onObject(level, parameter, 'corpus', async (db, principal, id) => {
     const row = await db.selectFrom('dataset').selectAll().where('id', '=', id).executeTakeFirst()
     return row && { row, level: await readCorpusLevel(db, principal, row.corpus_id) }
   })

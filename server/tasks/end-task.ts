@@ -10,6 +10,16 @@ const maximumLossesOfAgents = 2
 /** Who has a task has it no more: its token and its lease end. The agent and the GPU that it had stay known. */
 const released = { token_hash: null, lease_expires: null }
 
+/** What a task was building and did not bring to its end is in error: another one may build it anew. */
+async function leaveDatasets(trx: Database, now: number, taskId: string): Promise<void> {
+  await trx
+    .updateTable('dataset')
+    .set({ state: 'error', updated: now })
+    .where('task_id', '=', taskId)
+    .where('state', '=', 'building')
+    .execute()
+}
+
 /** Ends the attempt that runs, and the task with it. To be called in a transaction. */
 export async function endTask(
   trx: Database,
@@ -24,6 +34,7 @@ export async function endTask(
     .set({ ...released, state, finished: now, updated: now })
     .where('id', '=', task.id)
     .execute()
+  await leaveDatasets(trx, now, task.id)
   if (task.image === null && state !== 'completed') {
     // Activities that were to be made by it are never ready.
     await trx
@@ -65,6 +76,7 @@ export async function giveBackTask(trx: Database, now: number, task: Row<'task'>
     .set({ ...released, state: 'pending', agent_id: null, gpu: null, started: null, updated: now })
     .where('id', '=', task.id)
     .execute()
+  await leaveDatasets(trx, now, task.id)
   await requeueActivities(trx, now, task, ['started'])
   await settleProcess(trx, now, task.process_id)
 }
