@@ -4,13 +4,14 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { create } from 'tar'
 import { CodedError } from '../../core/errors/coded-error.ts'
+import { saveWhole } from '../../core/files/save-whole.ts'
 import { ArchiveMissing } from '../storage/archive-store.ts'
 import { archiveFolder } from '../storage/data-folder.ts'
 import { openStore, withStoreErrors } from '../storage/open-archives.ts'
 import { archivesName, exportName } from './backup-names.ts'
 import { writeExport } from './export-to-file.ts'
+import { tablesWithArchives } from './list-stored-archives.ts'
 import type { ServerPlace } from './place.ts'
-import { saveWhole } from '../../core/files/save-whole.ts'
 import { readLines } from './transfer-file.ts'
 
 /** How often a backup begins anew because an archive was removed while it was taken. */
@@ -25,7 +26,7 @@ export interface BackupOutcome {
 async function listExportedArchives(file: string): Promise<string[]> {
   const keys: string[] = []
   for await (const line of readLines(file)) {
-    if (!line.startsWith('{"table":"model_version"')) continue
+    if (!tablesWithArchives.some((table) => line.startsWith(`{"table":"${table}"`))) continue
     const { row }: { row: { upload_key: string | null } } = JSON.parse(line)
     if (row.upload_key !== null) keys.push(row.upload_key)
   }

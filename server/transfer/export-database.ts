@@ -26,8 +26,11 @@ async function* readRows(db: Kysely<AnyTables>, { name, key, columns }: TableDes
   } while (last)
 }
 
-/** Uploads under way, and archives to be removed: another place has none of them in its store. */
-const tablesOfThisPlace = new Set(['multipart_upload', 'stray_archive'])
+/**
+ * Uploads under way, and archives to be removed: another place has none of them in its store. Nor has it the files of corpus
+ * exports, which are made anew.
+ */
+const tablesOfThisPlace = new Set(['multipart_upload', 'stray_archive', 'export'])
 
 function isOfThisPlace(table: string, row: Cells): boolean {
   return tablesOfThisPlace.has(table) || (table === 'setting' && row.key === folderSetting)

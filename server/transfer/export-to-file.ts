@@ -2,9 +2,9 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { connectDatabase } from '../../core/database/open-database.ts'
+import { saveWhole } from '../../core/files/save-whole.ts'
 import { exportDatabase } from './export-database.ts'
 import { locateDatabase, type ServerPlace } from './place.ts'
-import { saveWhole } from '../../core/files/save-whole.ts'
 import type { AnyTables } from './transfer-file.ts'
 
 /** Lines are handed on in portions of about this many characters. */
