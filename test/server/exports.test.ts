@@ -213,6 +213,146 @@ describe('an export', () => {
   })
 })
 
+describe('an export of a corpus with everything in it', () => {
+  const ok = async (operationId: string, options: object): Promise<Json> => {
+    const { status, body } = await server.call(operationId, options)
+    expect(status, `${operationId}: ${JSON.stringify(body)}`).toBeLessThan(300)
+    return body
+  }
+  const made: Json = {}
+  beforeAll(async () => {
+    const full = await ok('CreateCorpus', { body: { name: 'Full' } })
+    made.corpus = full.id
+    const path = { id: full.id }
+    made.image = await ok('CreateIIIFURL', {
+      body: { url: 'https://iiif.example.com/a/b.jpg', width: 100, height: 80 },
+    })
+    const body = { corpus: full.id, type: 'page', name: 'Page 1', image: made.image.id }
+    made.page = await ok('CreateElement', { body })
+    const worker = await ok('CreateWorker', { body: { name: 'Exported', type: 't', slug: 'exported' } })
+    made.version = await ok('CreateWorkerVersion', { path: { id: worker.id }, body: { docker_image_iid: 'image' } })
+    made.run = await ok('CreateUserWorkerRun', { body: { worker_version_id: made.version.id } })
+    const polygon = [
+      [0, 0],
+      [0, 10],
+      [50, 10],
+      [50, 0],
+      [0, 0],
+    ]
+    const elements = ['Line 1', 'Line 2'].map((name) => ({ type: 'text_line', name, polygon, confidence: 0.5 }))
+    made.lines = await ok('CreateElements', {
+      path: { id: made.page.id },
+      body: { worker_run_id: made.run.id, elements },
+    })
+    made.transcription = await ok('CreateTranscription', {
+      path: { id: made.lines[0].id },
+      body: { text: 'To 𝔄nne, Paris', confidence: 0.75, orientation: 'vertical-rl', worker_run_id: made.run.id },
+    })
+    const type = await ok('CreateEntityType', { body: { name: 'person', color: '00ff00', corpus: full.id } })
+    made.type = type
+    await ok('CreateTranscriptionEntities', {
+      path: { id: made.transcription.id },
+      body: {
+        worker_run_id: made.run.id,
+        transcription_entities: [{ offset: 3, length: 4, type_id: type.id, confidence: 0.25 }],
+      },
+    })
+    const mlClass = await ok('CreateMLClass', { path, body: { name: 'letter' } })
+    await ok('CreateClassifications', {
+      body: {
+        parent: made.page.id,
+        worker_run_id: made.run.id,
+        classifications: [{ ml_class: mlClass.id, confidence: 0.125, high_confidence: true }],
+      },
+    })
+    await ok('CreateMetaData', { path: { id: made.page.id }, body: { type: 'text', name: 'folio', value: '1r' } })
+  })
+  const readExport = async (format: number): Promise<Json> => {
+    const { id } = await exportCorpus({ format }, made.corpus)
+    const tables = readFile(new Uint8Array(await (await download(id)).arrayBuffer()))
+    expect(Object.values<Json>(tables).flatMap(({ broken }) => broken)).toEqual([])
+    return tables
+  }
+
+  it('holds images, the tree, results, entities and the worker runs that made them', async () => {
+    const tables = await readExport(11)
+    const rows = (table: string) => tables[table].rows
+    expect(rows('image_server')).toEqual([
+      expect.objectContaining({ id: 1, url: 'https://iiif.example.com/a', version: 2, max_width: null }),
+    ])
+    expect(rows('image')).toEqual([
+      { id: made.image.id, server_id: 1, url: 'https://iiif.example.com/a/b.jpg', width: 100, height: 80 },
+    ])
+    const byName = Object.fromEntries(rows('element').map((row: Json) => [row.name, row]))
+    expect(byName['Page 1']).toMatchObject({ type: 'page', image_id: made.image.id, worker_run_id: null })
+    expect(byName['Line 2']).toMatchObject({ type: 'text_line', worker_run_id: made.run.id, confidence: 0.5 })
+    expect(JSON.parse(byName['Line 1'].polygon)[2]).toEqual([50, 10])
+    const tree = rows('element_path').map((row: Json) => [row.parent_id, row.child_id, row.ordering])
+    expect(tree.sort((one: Json, other: Json) => one[2] - other[2])).toEqual([
+      [made.page.id, made.lines[0].id, 0],
+      [made.page.id, made.lines[1].id, 1],
+    ])
+    expect(rows('transcription')).toEqual([
+      {
+        id: made.transcription.id,
+        element_id: made.lines[0].id,
+        text: 'To 𝔄nne, Paris',
+        confidence: 0.75,
+        orientation: 'vertical-rl',
+        worker_run_id: made.run.id,
+      },
+    ])
+    expect(rows('classification')).toEqual([
+      expect.objectContaining({
+        element_id: made.page.id,
+        class_name: 'letter',
+        state: 'pending',
+        moderator: null,
+        confidence: 0.125,
+        high_confidence: 1,
+        worker_run_id: made.run.id,
+      }),
+    ])
+    expect(rows('entity_type')).toEqual([{ id: made.type.id, name: 'person', color: '00ff00' }])
+    expect(rows('transcription_entity')).toEqual([
+      expect.objectContaining({
+        transcription_id: made.transcription.id,
+        type_id: made.type.id,
+        offset: 3,
+        length: 4,
+        confidence: 0.25,
+        worker_run_id: made.run.id,
+      }),
+    ])
+    expect(rows('metadata')).toEqual([
+      expect.objectContaining({
+        element_id: made.page.id,
+        type: 'text',
+        name: 'folio',
+        value: '1r',
+        worker_run_id: null,
+      }),
+    ])
+    expect(rows('worker_version')).toEqual([
+      expect.objectContaining({ id: made.version.id, slug: 'exported', name: 'Exported', type: 't' }),
+    ])
+    expect(rows('worker_run')).toEqual([
+      expect.objectContaining({ id: made.run.id, worker_version_id: made.version.id, model_id: null }),
+    ])
+  })
+
+  it('of structure 10 has entities as objects, named by the characters that they stand on', async () => {
+    const tables = await readExport(10)
+    expect(tables.export_version.rows).toEqual([{ version: 10 }])
+    expect(tables.image_server.columns).not.toHaveProperty('version')
+    const [entity] = tables.entity.rows
+    expect(entity).toMatchObject({ name: '𝔄nne', type_id: made.type.id, validated: 0, worker_run_id: made.run.id })
+    expect(tables.transcription_entity.columns).not.toHaveProperty('type_id')
+    expect(tables.transcription_entity.rows).toEqual([expect.objectContaining({ entity_id: entity.id, offset: 3 })])
+    expect(tables.metadata.rows).toEqual([expect.objectContaining({ name: 'folio', entity_id: null })])
+  })
+})
+
 describe('an export of a corpus of its own', () => {
   it('holds more rows than are read at a time, each once', async () => {
     const lines = Array.from({ length: 4500 }, (_, index) => `{ name: Line ${index}, text: Text ${index} }`)
