@@ -33,6 +33,10 @@ export const commandParts: Readonly<
     part: 'server',
     summary: 'Gives a user or a group of the bundled server rights on an object, or takes them',
   },
+  'server farm': {
+    part: 'server',
+    summary: 'Manages the farms of the bundled server, and the keys that agents register with',
+  },
   'server health': { part: 'server', summary: 'Asks a bundled server whether it is ready' },
   'server export': { part: 'server', summary: "Writes a server's database as text that diffs, while it runs" },
   'server import': { part: 'server', summary: 'Fills an empty database with an export, of either engine' },

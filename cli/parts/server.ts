@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { server } from '../commands/server.ts'
 import { serverBackup } from '../commands/server-backup.ts'
 import { serverExport } from '../commands/server-export.ts'
+import { serverFarm } from '../commands/server-farm.ts'
 import { serverGrant } from '../commands/server-grant.ts'
 import { serverGroup } from '../commands/server-group.ts'
 import { serverHealth } from '../commands/server-health.ts'
@@ -16,6 +17,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'server group': serverGroup,
   'server token': serverToken,
   'server grant': serverGrant,
+  'server farm': serverFarm,
   'server health': serverHealth,
   'server export': serverExport,
   'server import': serverImport,

@@ -11,14 +11,10 @@ export function nameCaller(principal: Principal): Caller {
 
 /** Below these tags a task may write what it is there for: elements, results, datasets, versions of models. */
 const tagsOfTasks: ReadonlySet<string> = new Set([
-  'classifications',
   'corpora',
   'datasets',
   'elements',
-  'entities',
   'images',
-  'metadata',
-  'ml',
   'models',
   'transcriptions',
 ])
@@ -29,6 +25,9 @@ const refusedToTasks: ReadonlySet<string> = new Set([
   'UpdateCorpus',
   'PartialUpdateCorpus',
   'DestroyCorpus',
+  'UpdateElementType',
+  'PartialUpdateElementType',
+  'DestroyElementType',
   'CreateModel',
   'UpdateModel',
   'PartialUpdateModel',

@@ -1,13 +1,15 @@
 import { createId, foldText } from '../../core/database/conventions.ts'
 import { CodedError } from '../../core/errors/coded-error.ts'
-import { addDefaultElementTypes, getOrCreateElementType } from '../corpora/element-types.ts'
+import { addDefaultElementTypes } from '../corpora/element-types.ts'
 import { grantLevel, levels } from '../rights/access.ts'
 import type { Database, Services } from '../services.ts'
 import { type ContentKind, toFlag } from '../tables.ts'
+import { joinDefaultGroup } from '../users/administration.ts'
 import { hashPassword } from '../users/passwords.ts'
 import { hashToken, storeToken } from '../users/tokens.ts'
 import { getOrCreateType } from '../workers/get-or-create-worker.ts'
 import type { ResolvedUser, Seed } from './read-seed.ts'
+import { seedElement } from './seed-element.ts'
 import type { SeedCorpus, SeedDataset, SeedMembers } from './seed-file.ts'
 
 type Seeding = Pick<Services, 'clock'> & { trx: Database; creatorId: string }
@@ -29,6 +31,7 @@ async function seedUser(trx: Database, services: Services, user: ResolvedUser, p
         created: services.clock.now(),
       })
       .execute()
+    await joinDefaultGroup(trx, id)
   }
   if (user.tokenValue === undefined) return
   const holder = await trx
@@ -90,27 +93,10 @@ async function seedDataset(seeding: Seeding, corpusId: string, dataset: SeedData
     const setId = createId()
     await trx.insertInto('dataset_set').values({ id: setId, dataset_id: datasetId, name, position }).execute()
     for (const element of elements) {
-      const elementId = element.id ?? createId()
-      const typeId = await getOrCreateElementType(trx, corpusId, element.type ?? 'text_line')
-      const created = clock.now()
-      await trx
-        .insertInto('element')
-        .values({ id: elementId, corpus_id: corpusId, type_id: typeId, name: element.name, created })
-        .execute()
+      const elementId = await seedElement(seeding, corpusId, element)
       await trx
         .insertInto('dataset_element')
-        .values({ id: createId(), set_id: setId, element_id: elementId, created })
-        .execute()
-      if (element.text === undefined) continue
-      await trx
-        .insertInto('transcription')
-        .values({
-          id: createId(),
-          element_id: elementId,
-          text: element.text,
-          orientation: 'horizontal-lr',
-          confidence: null,
-        })
+        .values({ id: createId(), set_id: setId, element_id: elementId, created: clock.now() })
         .execute()
     }
   }

@@ -37,6 +37,34 @@ export interface UserSettings {
   password?: string
 }
 
+/** The setting that names the group which new users join, as those of Arkindex do at registration (reference/arkindex.md 3.13). */
+const defaultGroupSetting = 'default-group'
+
+/** Makes a group the one that new users join; none where it is left out. Who is there already stays as they are. */
+export async function setDefaultGroup(db: Database, name: string | undefined): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const group = name === undefined ? undefined : await requireGroup(trx, name)
+    await trx.deleteFrom('setting').where('key', '=', defaultGroupSetting).execute()
+    if (group) await trx.insertInto('setting').values({ key: defaultGroupSetting, value: group.id }).execute()
+  })
+}
+
+/** Puts a new user into the group for it, if there is one. */
+export async function joinDefaultGroup(db: Database, userId: string): Promise<void> {
+  const group = await db
+    .selectFrom('setting')
+    .innerJoin('user_group', 'user_group.id', 'setting.value')
+    .select('user_group.id')
+    .where('setting.key', '=', defaultGroupSetting)
+    .executeTakeFirst()
+  if (!group) return
+  await db
+    .insertInto('group_member')
+    .values({ group_id: group.id, user_id: userId, created: Date.now() })
+    .onConflict((conflict) => conflict.columns(['user_id', 'group_id']).doNothing())
+    .execute()
+}
+
 /** Makes a user. Throws `administration-refused` where there is one of this address. */
 export async function addUser(db: Database, email: string, settings: UserSettings): Promise<string> {
   if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) throw refuse(`${email} is no email address.`)
@@ -56,6 +84,7 @@ export async function addUser(db: Database, email: string, settings: UserSetting
     .returning('id')
     .executeTakeFirst()
   if (!made) throw refuse(`The user ${email} exists already.`)
+  await joinDefaultGroup(db, made.id)
   return made.id
 }
 
@@ -140,6 +169,11 @@ export async function removeGroup(db: Database, name: string): Promise<void> {
 /** Every group with the addresses of its members. */
 export async function listGroups(db: Database) {
   const groups = await db.selectFrom('user_group').selectAll().orderBy('name').execute()
+  const chosen = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('key', '=', defaultGroupSetting)
+    .executeTakeFirst()
   const members = await db
     .selectFrom('group_member')
     .innerJoin('user_account', 'user_account.id', 'group_member.user_id')
@@ -149,6 +183,7 @@ export async function listGroups(db: Database) {
   return groups.map(({ id, name }) => ({
     id,
     name,
+    is_default: id === chosen?.value,
     members: members.filter(({ group_id }) => group_id === id).map(({ email }) => email),
   }))
 }

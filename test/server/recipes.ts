@@ -17,6 +17,9 @@ export const roleTokens: Record<Role, string | null> = {
   expired: 'expired-token-of-the-matrix',
 }
 
+/** Of the default farm. */
+export const farmKey = 'the-farm-key-of-the-matrix'
+
 const members = '{ guest@example.com: guest, contributor@example.com: contributor, admin@example.com: admin }'
 const seedText = `
 version: 1
@@ -74,6 +77,7 @@ export interface Stage {
 /** Starts a server with a user of each role and a recipe for each operation. */
 export async function setStage(options: ServerOptions = {}): Promise<Stage> {
   const server = await startTestServer({
+    farmKey,
     seed: readSeed(seedText, 'matrix seed', {}),
     ...(roleTokens.instance === null ? {} : { adminToken: roleTokens.instance }),
     ...options,
@@ -91,7 +95,7 @@ export async function setStage(options: ServerOptions = {}): Promise<Stage> {
       method: method.toUpperCase(),
       redirect: 'manual',
       headers: {
-        ...(token === null ? {} : { authorization: `Token ${token}` }),
+        ...(token === null ? {} : { authorization: token.includes(' ') ? token : `Token ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -257,6 +261,31 @@ configuration:
     return made.id
   }
   const entityBody = async () => ({ type_id: (await makeEntityType()).id as string, offset: 2, length: 4 })
+
+  /** A workers process whose elements are listed, and which records activities. */
+  const makeListed = async (): Promise<Json> => {
+    const { id } = await prepare('CreateProcess', { body: { corpus, mode: 'workers', name: unique('process') } })
+    await prepare('CreateWorkerRun', { path: { id }, body: { worker_version_id: await version() } })
+    await prepare('StartProcess', { path: { id }, body: { worker_activity: true } })
+    while (true) {
+      const made = await prepare('RetrieveProcess', { path: { id } })
+      if (made.activity_state === 'ready') return made
+      if (made.activity_state === 'error') throw new Error('the elements could not be listed')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  let listed: Promise<Json> | undefined
+  const theListed = (): Promise<Json> => {
+    listed ??= makeListed()
+    return listed
+  }
+  const makeAgent = (): Promise<Json> =>
+    prepare('CreateAgent', { body: { key: farmKey, name: unique('agent'), maximum_tasks: 1, executor: 'none' } })
+  const makeSet = async () => {
+    const made = await makeDataset()
+    const { id } = await prepare('CreateDatasetSet', { path: { id: made.id }, body: { name: 'b' } })
+    return { dataset: made.id as string, set: id as string }
+  }
 
   const nothing: Recipe = () => ({})
   const at = (id: () => string | Promise<string>, body?: () => unknown): Recipe => {
@@ -500,7 +529,48 @@ configuration:
     RetrieveTask: at(task),
     UpdateTask: at(task, () => ({ state: 'running' })),
     PartialUpdateTask: at(task, () => ({ state: 'stopped' })),
+    RestartTask: async () => ({ path: { id: (await makeStopped()).tasks[0].id } }),
+    RetrieveTaskDefinition: at(task),
+    AppendTaskLogs: at(task, () => ({ attempt: 1, offset: 0, text: 'x' })),
+    RetrieveTaskLogs: at(task),
+    ListArtifacts: at(task),
+    CreateArtifact: at(task, () => ({ path: 'x', size: 1 })),
+    DownloadArtifact: async () => ({ path: { id: (await theListed()).tasks[0].id, path: 'elements.json' } }),
+    ClearProcess: async () => ({ path: { id: (await makeRun()).process.id } }),
+    ListProcessElements: async () => ({ path: { id: (await theListed()).id } }),
+    RetrieveProcessActivity: async () => ({ path: { id: (await theListed()).id } }),
+    ListWorkerActivities: async () => ({ path: { id: (await theListed()).id } }),
+    UpdateWorkerActivity: async () => {
+      const { id, tasks } = await theListed()
+      const [{ id: element_id }] = (await prepare('ListProcessElements', { path: { id } })).results
+      return { path: { id: tasks[1].worker_run_id }, body: { element_id, process_id: id, state: 'queued' } }
+    },
+    StartWorkerActivity: nothing,
+    StartTraining: async () => ({
+      body: {
+        name: unique('training'),
+        corpus_id: corpus,
+        worker_version_id: await version(),
+        model_id: model,
+        train_folder_id: (await prepare('CreateElement', { body: { corpus, type: 'folder', name: unique('folder') } })).id,
+      },
+    }),
+    CloneDataset: at(aDataset),
+    DestroyDatasetElement: async () => {
+      const made = await aDataset()
+      await prepare('CreateDatasetElement', { path: { id: made }, body: { set: 'a', element_id: element } })
+      return { path: { dataset: made, element } }
+    },
+    ListElementDatasets: at(() => element),
+    CreateDatasetSet: at(aDataset, () => ({ name: 'b' })),
+    UpdateDatasetSet: async () => ({ path: await makeSet(), body: { name: 'c' } }),
+    PartialUpdateDatasetSet: async () => ({ path: await makeSet(), body: { name: 'c' } }),
+    DestroyDatasetSet: async () => ({ path: await makeSet() }),
     ListFarms: nothing,
+    CreateAgent: () => ({ body: { key: 'wrong', name: unique('agent'), maximum_tasks: 1, executor: 'none' } }),
+    ListAgents: nothing,
+    DestroyAgent: at(idOf(makeAgent)),
+    RetrieveAgentActions: () => ({ body: { tasks: [], accepts: false } }),
   }
   return recipes
 }

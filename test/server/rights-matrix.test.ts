@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { roles, roleTokens, type Stage, setStage } from './recipes.ts'
+import { farmKey, roles, roleTokens, type Stage, setStage } from './recipes.ts'
 import { findOperation, type Json } from './start-test-server.ts'
 
 /*
@@ -157,7 +157,125 @@ const table: Record<string, string> = {
   RetrieveTask: '401 404 200 200 200 200 401',
   UpdateTask: '401 404 403 403 200 200 401',
   PartialUpdateTask: '401 404 403 403 200 200 401',
+  RestartTask: '401 404 400 400 201 201 401',
+  RetrieveTaskLogs: '401 404 200 200 200 200 401',
+  ListArtifacts: '401 404 200 200 200 200 401',
+  DownloadArtifact: '401 404 302 302 302 302 401',
+  ClearProcess: '401 404 403 403 204 204 401',
+  ListProcessElements: '401 404 200 200 200 200 401',
+  RetrieveProcessActivity: '401 404 200 200 200 200 401',
+  ListWorkerActivities: '401 404 200 200 200 200 401',
+  UpdateWorkerActivity: '401 404 403 403 200 200 401',
+  // The model is trained by its administrators only, and the worker used by who may see it.
+  StartTraining: '401 400 403 400 201 201 401',
+  CloneDataset: '401 404 403 201 201 201 401',
+  DestroyDatasetElement: '401 404 403 204 204 204 401',
+  ListElementDatasets: '401 404 200 200 200 200 401',
+  // Whoever may see the dataset is told with 400 what is missing.
+  CreateDatasetSet: '401 404 400 400 201 201 401',
+  UpdateDatasetSet: '401 404 400 400 200 200 401',
+  PartialUpdateDatasetSet: '401 404 400 400 200 200 401',
+  DestroyDatasetSet: '401 404 400 400 204 204 401',
   ListFarms: '401 200 200 200 200 200 401',
+  // Whoever knows the farm's key; this one is wrong.
+  CreateAgent: '403 403 403 403 403 403 401',
+  ListAgents: '401 200 200 200 200 200 401',
+  // The default farm is everyone's; its agents are not.
+  DestroyAgent: '401 403 403 403 403 204 401',
+  // For tasks and agents alone, who are tested below and in agents.test.ts.
+  CreateArtifact: '401 404 403 403 403 403 401',
+  StartWorkerActivity: '401 403 403 403 403 403 401',
+  RetrieveTaskDefinition: '401 403 403 403 403 403 401',
+  AppendTaskLogs: '401 403 403 403 403 403 401',
+  RetrieveAgentActions: '401 403 403 403 403 403 401',
+}
+
+/** What a running task may not do, though the administrator of the corpus may in whose name it runs. */
+const refusedToTasks = new Set([
+  // Who may do what, and what runs
+  'CreateWorker',
+  'UpdateWorker',
+  'PartialUpdateWorker',
+  'CreateWorkerVersion',
+  'ImportWorkerVersion',
+  'CreateDockerWorkerVersion',
+  'UpdateWorkerVersion',
+  'PartialUpdateWorkerVersion',
+  'CreateWorkerConfiguration',
+  'UpdateWorkerConfiguration',
+  'PartialUpdateWorkerConfiguration',
+  'CreateModel',
+  'UpdateModel',
+  'PartialUpdateModel',
+  'CreateModelCompatibleWorker',
+  'DestroyModelCompatibleWorker',
+  'DestroyAgent',
+  'RetrieveAgentActions',
+  'RetrieveTaskDefinition',
+  'AppendTaskLogs',
+  // Corpora and their types
+  'CreateCorpus',
+  'UpdateCorpus',
+  'PartialUpdateCorpus',
+  'DestroyCorpus',
+  'UpdateElementType',
+  'PartialUpdateElementType',
+  'DestroyElementType',
+  'StartExport',
+  'DestroyExport',
+  // Processes
+  'CreateProcess',
+  'UpdateProcess',
+  'PartialUpdateProcess',
+  'DestroyProcess',
+  'ClearProcess',
+  'StartProcess',
+  'StartTraining',
+  'RetryProcess',
+  'CreateProcessSet',
+  'DestroyProcessSet',
+  'CreateProcessTemplate',
+  'ApplyProcessTemplate',
+  'CreateProcessDataset',
+  'DestroyProcessDataset',
+  'CreateWorkerRun',
+  'UpdateWorkerRun',
+  'PartialUpdateWorkerRun',
+  'DestroyWorkerRun',
+  'CreateUserWorkerRun',
+  'UpdateTask',
+  'PartialUpdateTask',
+  'RestartTask',
+  // Those of another process, or task
+  'UpdateWorkerActivity',
+  'CreateArtifact',
+])
+
+/** Starts a task in the name of the corpus' administrator; gives its token as a header. */
+async function startTask(): Promise<string> {
+  const { body: run } = await stage.send('CreateWorkerRun', await recipeOf('CreateWorkerRun'), roleTokens.instance)
+  const path = { id: run.process.id as string }
+  const set = await recipeOf('CreateProcessSet')
+  const corpus = (await stage.prepare('RetrieveProcess', { path })).corpus
+  const made = await stage.send('CreateProcess', { body: { corpus, mode: 'dataset', name: 'T' } }, roleTokens.admin)
+  const own = { id: made.body.id as string }
+  const body = { worker_version_id: run.worker_version.id }
+  await stage.send('CreateWorkerRun', { path: own, body }, roleTokens.admin)
+  await stage.send('CreateProcessSet', { path: { process: own.id, set: set.path?.set ?? '' } }, roleTokens.admin)
+  const started = await stage.send('StartProcess', { path: own, body: {} }, roleTokens.admin)
+  const agent = await stage.prepare('CreateAgent', {
+    body: { key: farmKey, name: 'of the task', maximum_tasks: 1000, executor: 'none' },
+  })
+  const ask = { body: { tasks: [], accepts: true } }
+  const { body: answer } = await stage.send('RetrieveAgentActions', ask, `Agent ${agent.token}`)
+  const mine = answer.actions.find((action: Json) => action.task_id === started.body.tasks[0].id)
+  return `Ponos ${mine.token}`
+}
+
+async function recipeOf(operationId: string) {
+  const recipe = stage.recipes[operationId]
+  if (!recipe) throw new Error(`recipes.ts has none for ${operationId}`)
+  return recipe()
 }
 
 describe('rights', () => {
