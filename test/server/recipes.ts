@@ -552,7 +552,8 @@ configuration:
         corpus_id: corpus,
         worker_version_id: await version(),
         model_id: model,
-        train_folder_id: (await prepare('CreateElement', { body: { corpus, type: 'folder', name: unique('folder') } })).id,
+        train_folder_id: (await prepare('CreateElement', { body: { corpus, type: 'folder', name: unique('folder') } }))
+          .id,
       },
     }),
     CloneDataset: at(aDataset),

@@ -246,6 +246,11 @@ const refusedToTasks = new Set([
   'UpdateTask',
   'PartialUpdateTask',
   'RestartTask',
+  // A selection is a user's own
+  'AddSelection',
+  'RemoveSelection',
+  'SelectProcessFailures',
+  'DestroyWorkerResults',
   // Those of another process, or task
   'UpdateWorkerActivity',
   'CreateArtifact',
@@ -299,4 +304,20 @@ describe('rights', () => {
       for (const status of answered) expect(Object.keys(operation.responses)).toContain(String(status))
     })
   }
+})
+
+describe('rights of a running task', () => {
+  it('are those of who made its process, without what is refused to tasks', async () => {
+    const token = await startTask()
+    const wrong: string[] = []
+    for (const [operationId, cells] of Object.entries(table)) {
+      const ofAdmin = Number(cells.split(' ')[roles.indexOf('admin')])
+      // It has no activities; those who have are in activities.test.ts.
+      const special: Record<string, number> = { StartWorkerActivity: 400 }
+      const expected = special[operationId] ?? (refusedToTasks.has(operationId) ? 403 : ofAdmin)
+      const { status } = await stage.send(operationId, await recipeOf(operationId), token)
+      if (status !== expected) wrong.push(`${operationId}: ${status} in place of ${expected}`)
+    }
+    expect(wrong).toEqual([])
+  })
 })
