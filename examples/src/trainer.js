@@ -58,11 +58,11 @@ export function trainAndEvaluate({ training, validation, test }, order) {
 }
 
 /**
- * The tag of the new model version: the release's, which arkindex-ci writes into the name of the process before a digest in
+ * The tag of the new model version: the release's, which arkindex-ci writes into the name of the process before digests in
  * parentheses. A process of another name gives its name, one without a name its id.
  */
 export function chooseTag({ id, name }) {
-  const released = /\s(\S+) \([0-9a-f]{12}\)$/.exec(name ?? '')?.[1]
+  const released = /\s(\S+) \([0-9a-f]{12}(?: [0-9a-f]{12})?\)$/.exec(name ?? '')?.[1]
   const plain = (released ?? name ?? '').trim().replace(/[^\w.+-]+/g, '-')
   return plain === '' ? `process-${id.slice(0, 8)}` : plain
 }

@@ -128,6 +128,7 @@ test('a process that is run again finishes its version, and leaves alone one tha
 
 test('the tag is the release’s, else the process’ name or id', () => {
   assert.equal(chooseTag(letters), 'v1.2.0')
+  assert.equal(chooseTag({ ...letters, name: 'language model v1.3.0 (0123456789ab cdef01234567)' }), 'v1.3.0')
   assert.equal(chooseTag({ id: 'abcdef01-0000', name: 'My first training' }), 'My-first-training')
   assert.equal(chooseTag({ id: 'abcdef01-0000', name: '' }), 'process-abcdef01')
 })

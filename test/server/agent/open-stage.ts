@@ -23,7 +23,7 @@ export interface AgentOptions {
 }
 
 export interface Stage {
-  server: TestServer
+  readonly server: TestServer
   folder: string
   good(operationId: string, options?: object): Promise<Json>
   startAgent(options?: AgentOptions): RunningAgent
@@ -34,6 +34,8 @@ export interface Stage {
   /** Waits until the task is in one of the states. */
   awaitState(id: string, ...states: string[]): Promise<Json>
   awaitLog(id: string, text: string): Promise<void>
+  /** Stops the server for so many milliseconds. */
+  restart(pause: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,8 +43,9 @@ const patience = { timeout: 40_000, interval: 50 }
 
 /** A server with a short lease, and agents that are started as a user starts them. */
 export async function openStage(lease = 5_000): Promise<Stage> {
-  const server = await startTestServer({ agentLease: lease, farmKey })
   const folder = mkdtempSync(path.join(tmpdir(), 'arkindex-ci-agent-'))
+  const options = { agentLease: lease, farmKey, data: path.join(folder, 'data') }
+  let server = await startTestServer(options)
   const agents: RunningAgent[] = []
   let number = 0
   const good = async (operationId: string, options: object = {}): Promise<Json> => {
@@ -63,7 +66,9 @@ export async function openStage(lease = 5_000): Promise<Stage> {
     }
   }
   return {
-    server,
+    get server() {
+      return server
+    },
     folder,
     good,
     readTask,
@@ -97,6 +102,7 @@ export async function openStage(lease = 5_000): Promise<Stage> {
           docker_image_iid: image,
           state: 'available',
           configuration: command === null ? {} : { docker: { command } },
+          ...(settings.use_gpu ? { gpu_usage: 'supported' } : {}),
         },
       })
       const process = await good('CreateProcess', { body: { corpus: corpus.id, mode: 'dataset', name: slug } })
@@ -111,6 +117,12 @@ export async function openStage(lease = 5_000): Promise<Stage> {
     },
     awaitLog: async (id, text) => {
       await expect.poll(() => readLog(id), patience).toContain(text)
+    },
+    restart: async (pause) => {
+      const port = Number(new URL(server.url).port)
+      await server.close()
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      server = await startTestServer({ ...options, port })
     },
     close: async () => {
       for (const agent of agents) agent.kill('SIGTERM')

@@ -16,7 +16,7 @@ function writeWorker(name: string, code: string): string {
 const options = () => ({ args: ['--executor', 'process', '--workdir', stage.folder, '--tasks', '2', '--disk', '20m'] })
 
 beforeAll(async () => {
-  stage = await openStage()
+  stage = await openStage(10_000)
   agent = stage.startAgent(options())
 })
 afterAll(() => stage.close())
@@ -122,6 +122,23 @@ describe('an agent that runs plain processes', () => {
   })
 })
 
+describe('a server that is away for a while', () => {
+  it('hears of the task what it missed: the log has no gap, and the task ran once', async () => {
+    const { task } = await stage.startTask(
+      writeWorker(
+        'through',
+        `for (let i = 0; i < 14; i += 1) { console.log('tick', i); await new Promise((go) => setTimeout(go, 250)) }`,
+      ),
+    )
+    await stage.awaitLog(task, 'tick 2')
+    await stage.restart(1_500)
+    await stage.awaitState(task, 'completed', 'failed', 'error')
+    const ticks = Array.from({ length: 14 }, (_, at) => `tick ${at}\n`).join('')
+    expect(await stage.readLog(task)).toBe(ticks)
+    expect(agent.readOutput()).toContain('Tasks that run go on; the server is asked again')
+  })
+})
+
 describe('a second agent', () => {
   it('of the same name is refused while the first is alive', async () => {
     const second = stage.startAgent({ ...options(), state: path.join(stage.folder, 'other-state') })
@@ -178,7 +195,7 @@ describe('an agent that dies', () => {
     await agent.ended
     const other = stage.startAgent({ ...options(), name: 'other' })
     await expect
-      .poll(() => readFileSync(pids, 'utf8').trim().split('\n').length, { timeout: 20_000, interval: 20 })
+      .poll(() => readFileSync(pids, 'utf8').trim().split('\n').length, { timeout: 40_000, interval: 20 })
       .toBe(2)
     const [first] = readFileSync(pids, 'utf8').split('\n')
     expect(identifyProcess(Number(first)), 'the first is gone when the second begins').toBeUndefined()
