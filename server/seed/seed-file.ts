@@ -55,9 +55,17 @@ export interface SeedDataset {
   sets: Record<string, SeedElement[]>
 }
 
-export interface SeedElement {
+export interface SeedChild {
   id?: string
   name: string
   type?: string
   text?: string
+  /** Points of x and y, in pixels. */
+  polygon?: number[][]
+  classes?: string[]
+}
+
+export interface SeedElement extends Omit<SeedChild, 'polygon'> {
+  image?: { url: string; width: number; height: number }
+  children?: SeedChild[]
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSeed } from '../../server/seed/read-seed.ts'
 import { type Json, startTestServer, type TestServer, tokens } from './start-test-server.ts'
 
 let server: TestServer
@@ -378,6 +379,32 @@ describe('children', () => {
     expect(await list({})).toEqual(['Parent'])
     expect(await list({ recursive: 'true' })).toEqual(['Grandparent', 'Parent'])
     expect(await list({ recursive: 'true', type: 'folder' })).toEqual(['Grandparent'])
+  })
+})
+
+describe('a seed', () => {
+  it('makes elements with image, classes and children', async () => {
+    const image = '{ url: https://iiif.example.com/p.jpg, width: 100, height: 50 }'
+    const line = '{ name: Line, text: Yours, polygon: [[0, 0], [0, 10], [10, 10]] }'
+    const write = (child: string) => `
+version: 1
+corpora:
+  - name: Seeded
+    datasets:
+      - name: D
+        sets: { a: [{ name: Page, type: page, classes: [letter], image: ${image}, children: [${child}] }] }
+`
+    const seeded = await startTestServer({ seed: readSeed(write(line), 'seed', {}) })
+    const admin = { token: tokens.admin }
+    const id = (await seeded.call('ListCorpus', admin)).body[0].id
+    const query = { with_classes: 'true', with_has_children: 'true', top_level: 'true' }
+    const { results } = (await seeded.call('ListElements', { path: { corpus: id }, query, ...admin })).body
+    expect(results).toMatchObject([{ name: 'Page', has_children: true, classes: [{ ml_class: { name: 'letter' } }] }])
+    const children = await seeded.call('ListElementChildren', { path: { id: results[0].id }, ...admin })
+    expect(children.body.results[0].zone.url).toBe('https://iiif.example.com/p.jpg/0,0,10,10/full/0/default.jpg')
+    await seeded.close()
+    const outside = readSeed(write(line.replace('[0, 10]', '[0, 51]')), 'seed', {})
+    await expect(startTestServer({ seed: outside })).rejects.toThrow('100 by 50')
   })
 })
 
