@@ -365,7 +365,8 @@ export function openAgentTask(
     if (!runner || patience === 0) return
     requestStop(patience)
     const until = Date.now() + patience * 1000 + 1_000
-    while (isAlive(runner) && Date.now() < until) await delay(50)
+    // A second request to stop takes the rest of the time away.
+    while (isAlive(runner) && Date.now() < until && patienceOfDrop > 0) await delay(50)
   }
 
   const ended = run()

@@ -311,7 +311,8 @@ async function serve(open: Open): Promise<void> {
       if (accepts) pool.warm()
       const begun = Date.now()
       try {
-        const wait = isHeard && rhythm ? Math.floor(Math.min(longestWait, rhythm.heartbeat)) : 0
+        const isFirst = !isHeard
+        const wait = isFirst || !rhythm ? 0 : Math.floor(Math.min(longestWait, rhythm.heartbeat))
         const heard = beat(accepts, wait)
         // Where the stop comes first, nobody looks at it any more.
         heard.catch(() => {})
@@ -319,9 +320,8 @@ async function serve(open: Open): Promise<void> {
           heard,
           new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
         ])
-        const waited = Date.now() - begun
-        if (!getApi().canWait || wait === 0)
-          await rest(isHeard && wait === 0 ? 50 : (rhythm?.heartbeat ?? 10) * 1000 - waited)
+        const isPaced = isFirst || (wait > 0 && getApi().canWait)
+        if (!isPaced) await rest((rhythm?.heartbeat ?? 10) * 1000 - (Date.now() - begun))
       } catch (error) {
         if (isDisowned(error)) {
           await endAll(0)

@@ -135,7 +135,6 @@ describe('a server that is away for a while', () => {
     await stage.awaitState(task, 'completed', 'failed', 'error')
     const ticks = Array.from({ length: 14 }, (_, at) => `tick ${at}\n`).join('')
     expect(await stage.readLog(task)).toBe(ticks)
-    expect(agent.readOutput()).toContain('Tasks that run go on; the server is asked again')
   })
 })
 
@@ -217,5 +216,29 @@ describe('an agent that dies', () => {
     agent = stage.startAgent(options())
     await stage.awaitState(task, 'completed')
     expect(await countBegins(task)).toBe(2)
+  })
+
+  it('ends at once on a second signal, with what it ran', async () => {
+    agent.kill('SIGTERM')
+    await agent.ended
+    const { args } = options()
+    const stubborn = stage.startAgent({ name: 'stubborn', args: [...args, '--stop-timeout', '60'] })
+    const { task } = await stage.startTask(
+      writeWorker(
+        'stubborn',
+        `process.on('SIGTERM', () => console.log('no')); console.log('pid', process.pid); setInterval(() => {}, 1000)`,
+      ),
+    )
+    await stage.awaitLog(task, 'pid')
+    const [, pid] = /pid (\d+)/.exec(await stage.readLog(task)) ?? []
+    stubborn.kill('SIGTERM')
+    await expect.poll(stubborn.readOutput).toContain('Stopping: 1 running tasks')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(identifyProcess(Number(pid)), 'it has its time').toBeDefined()
+    const begun = Date.now()
+    stubborn.kill('SIGTERM')
+    expect((await stubborn.ended).exit).toBe(130)
+    expect(Date.now() - begun).toBeLessThan(10_000)
+    expect(identifyProcess(Number(pid)), 'its worker is gone').toBeUndefined()
   })
 })
