@@ -6352,9 +6352,9 @@ export interface operations {
                 /** @description True for elements without a parent, false for the others. */
                 top_level?: boolean;
                 /** @description Only elements with a transcription of this worker run; false for one of none. */
-                transcription_worker_run?: string | false;
+                transcription_worker_run?: string | boolean;
                 /** @description Only elements with a transcription of this worker version; false for one of none. */
-                transcription_worker_version?: string | false;
+                transcription_worker_version?: string | boolean;
                 /** @description The slug of the type. */
                 type?: string;
                 /** @description Whether classifications are shown. */
@@ -6368,9 +6368,9 @@ export interface operations {
                 /** @description Whether image and polygon are shown; true by default. */
                 with_zone?: boolean;
                 /** @description Only what this worker run made; false for what none made. */
-                worker_run?: string | false;
+                worker_run?: string | boolean;
                 /** @description Only what runs of this worker version made; false for what none made. */
-                worker_version?: string | false;
+                worker_version?: string | boolean;
             };
             header?: never;
             path: {
@@ -6873,11 +6873,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A configuration, or false for runs without one. */
-                configuration_id?: string | false;
+                configuration_id?: string | boolean;
                 /** @description Only results on this element and what is below it; the element itself stays. */
                 element_id?: string;
                 /** @description A model version, or false for runs without one. */
-                model_version_id?: string | false;
+                model_version_id?: string | boolean;
                 worker_run_id?: string;
                 worker_version_id?: string;
             };
@@ -14745,9 +14745,9 @@ export interface operations {
                 /** @description Whether those of all elements above it are listed too. */
                 load_parents?: boolean;
                 /** @description Only what this worker run made; false for what none made. */
-                worker_run?: string | false;
+                worker_run?: string | boolean;
                 /** @description Only what runs of this worker version made; false for what none made. */
-                worker_version?: string | false;
+                worker_version?: string | boolean;
             };
             header?: never;
             path: {
@@ -15704,9 +15704,9 @@ export interface operations {
                 /** @description Whether those of all elements below it are listed too. */
                 recursive?: boolean;
                 /** @description Only what this worker run made; false for what none made. */
-                worker_run?: string | false;
+                worker_run?: string | boolean;
                 /** @description Only what runs of this worker version made; false for what none made. */
-                worker_version?: string | false;
+                worker_version?: string | boolean;
             };
             header?: never;
             path: {
@@ -16217,9 +16217,9 @@ export interface operations {
                 recursive?: boolean;
                 rotation_angle?: number;
                 /** @description Only elements with a transcription of this worker run; false for one of none. */
-                transcription_worker_run?: string | false;
+                transcription_worker_run?: string | boolean;
                 /** @description Only elements with a transcription of this worker version; false for one of none. */
-                transcription_worker_version?: string | false;
+                transcription_worker_version?: string | boolean;
                 /** @description The slug of the type. */
                 type?: string;
                 /** @description Whether classifications are shown. */
@@ -16233,9 +16233,9 @@ export interface operations {
                 /** @description Whether image and polygon are shown; true by default. */
                 with_zone?: boolean;
                 /** @description Only what this worker run made; false for what none made. */
-                worker_run?: string | false;
+                worker_run?: string | boolean;
                 /** @description Only what runs of this worker version made; false for what none made. */
-                worker_version?: string | false;
+                worker_version?: string | boolean;
             };
             header?: never;
             path: {
@@ -16563,9 +16563,9 @@ export interface operations {
                 recursive?: boolean;
                 rotation_angle?: number;
                 /** @description Only elements with a transcription of this worker run; false for one of none. */
-                transcription_worker_run?: string | false;
+                transcription_worker_run?: string | boolean;
                 /** @description Only elements with a transcription of this worker version; false for one of none. */
-                transcription_worker_version?: string | false;
+                transcription_worker_version?: string | boolean;
                 /** @description The slug of the type. */
                 type?: string;
                 /** @description Whether classifications are shown. */
@@ -16579,9 +16579,9 @@ export interface operations {
                 /** @description Whether image and polygon are shown; true by default. */
                 with_zone?: boolean;
                 /** @description Only what this worker run made; false for what none made. */
-                worker_run?: string | false;
+                worker_run?: string | boolean;
                 /** @description Only what runs of this worker version made; false for what none made. */
-                worker_version?: string | false;
+                worker_version?: string | boolean;
             };
             header?: never;
             path: {
@@ -35845,9 +35845,9 @@ export interface operations {
                 /** @description How many results a page holds; at most 500. */
                 page_size?: number;
                 /** @description Only what this worker run made; false for what none made. */
-                worker_run?: string | false;
+                worker_run?: string | boolean;
                 /** @description Only what runs of this worker version made; false for what none made. */
-                worker_version?: string | false;
+                worker_version?: string | boolean;
             };
             header?: never;
             path: {

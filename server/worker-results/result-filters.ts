@@ -5,10 +5,7 @@ import { isUuid, type Shape } from '../contract/shape.ts'
 export function idOrFalse(description: string): Shape<string | false> {
   return {
     schema: {
-      anyOf: [
-        { type: 'string', format: 'uuid' },
-        { type: 'boolean', enum: [false] },
-      ],
+      anyOf: [{ type: 'string', format: 'uuid' }, { type: 'boolean' }],
       description,
     },
     components: {},
