@@ -188,6 +188,16 @@ export async function runAgent(settings: AgentSettings, parts: AgentParts): Prom
   }
 }
 
+/** Waits for a work's end, or until the signal is aborted; leaves nothing hanging on the signal. */
+function waitUnlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve()
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
 async function serve(open: Open): Promise<void> {
   const { state, executor, settings, parts } = open
   const { transport, host, logger, signal, immediate, say } = parts
@@ -316,10 +326,7 @@ async function serve(open: Open): Promise<void> {
         const heard = beat(accepts, wait)
         // Where the stop comes first, nobody looks at it any more.
         heard.catch(() => {})
-        await Promise.race([
-          heard,
-          new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
-        ])
+        await waitUnlessAborted(heard, signal)
         const isPaced = isFirst || (wait > 0 && getApi().canWait)
         if (!isPaced) await rest((rhythm?.heartbeat ?? 10) * 1000 - (Date.now() - begun))
       } catch (error) {
@@ -347,10 +354,7 @@ async function serve(open: Open): Promise<void> {
     }
     say(tasks.size === 0 ? 'Stopping' : `Stopping: ${tasks.size} running tasks are ended and given back`)
     const beating = keepHeard()
-    await Promise.race([
-      endAll(settings.patience),
-      new Promise<void>((resolve) => immediate.addEventListener('abort', () => resolve(), { once: true })),
-    ])
+    await waitUnlessAborted(endAll(settings.patience), immediate)
     beating.stop()
     if (immediate.aborted) {
       for (const one of tasks.values()) one.drop(0)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from 'vitest'
 import { startCommand } from '../../cli/run-command.ts'
-import { type Json, startTestServer, type TestServer, tokens } from '../start-test-server.ts'
+import { type Json, startTestServer, type TestServer } from '../start-test-server.ts'
 
 export const farmKey = 'the-key-of-the-default-farm'
 
@@ -136,5 +136,3 @@ export async function openStage(lease = 5_000): Promise<Stage> {
     },
   }
 }
-
-export { tokens }
