@@ -26,7 +26,16 @@ interface Operation {
   operation: Json
 }
 
-/** All that have a recipe; the rights matrix fails for one that has none. */
+/** What refuses every user before it reads what they sent: it is for tasks and agents, whose bad input is in their own tests. */
+const notForUsers: ReadonlySet<string> = new Set([
+  'AppendTaskLogs',
+  'CreateArtifact',
+  'RetrieveAgentActions',
+  'RetrieveTaskDefinition',
+  'StartWorkerActivity',
+])
+
+/** All that have a recipe and are for users; the rights matrix fails for one that has no recipe. */
 function listOperations(): Operation[] {
   return Object.entries<Json>(stage.server.document.paths)
     .flatMap(([path, item]) =>
@@ -37,7 +46,7 @@ function listOperations(): Operation[] {
         operation,
       })),
     )
-    .filter(({ operationId }) => stage.recipes[operationId])
+    .filter(({ operationId }) => stage.recipes[operationId] && !notForUsers.has(operationId))
 }
 
 function resolve(schema: Json): Json {
@@ -300,7 +309,8 @@ describe('an id', () => {
       // The link of a download carries its own right.
       if (one.operation.security.length === 0) continue
       // Images belong to nobody: every user may see them.
-      if (one.operationId === 'RetrieveImage') continue
+      // Agents of the default farm are listed to everyone.
+      if (one.operationId === 'RetrieveImage' || one.operationId === 'DestroyAgent') continue
       for (const { id, replace } of listReplacements(whole)) {
         await compare('stranger', 'all of it foreign', whole, id, replace(randomId))
         await compare('admin', 'all of it foreign', whole, id, replace(randomId))
