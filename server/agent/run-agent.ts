@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { InstanceError } from '../../core/arkindex/instance.ts'
+import { type ArkindexInstance, InstanceError } from '../../core/arkindex/instance.ts'
 import { openInstance } from '../../core/arkindex/open-instance.ts'
 import type { Transport } from '../../core/arkindex/transport.ts'
 import { CodedError } from '../../core/errors/coded-error.ts'
@@ -215,16 +215,23 @@ async function serve(open: Open): Promise<void> {
   let openTask: ((task: KnownTask, begin: { token: string } | { folder: string }) => AgentTask) | undefined
   const pool = openRunnerPool(parts.runner, (error) => logger.error({ err: error }, 'a runner could not be started'))
 
+  /** Opens the server; an agent that has tasks there waits for one that is away, as it does later. */
+  const openServer = async (token: string, isPatient: boolean): Promise<ArkindexInstance> => {
+    for (let wait = firstPause; ; wait = Math.min(longestPause, wait * 2)) {
+      try {
+        const { name: slug, url } = settings
+        return await openInstance({ slug, url, token, scheme: 'Agent', transport, signal: immediate })
+      } catch (error) {
+        const isAway = error instanceof InstanceError && (error.status === undefined || error.status >= 500)
+        if (!isPatient || !isAway) throw error
+        logger.warn({ err: error }, 'the server is not reached; it is asked again')
+      }
+      await delay(wait * (0.5 + Math.random()), undefined, { signal })
+    }
+  }
   const connect = async () => {
     const { token } = identity
-    const instance = await openInstance({
-      slug: settings.name,
-      url: settings.url,
-      token,
-      scheme: 'Agent',
-      transport,
-      signal: immediate,
-    })
+    const instance = await openServer(token, rhythm === undefined)
     const opened = openAgentApi(instance)
     api = opened
     const images = openKeptImages(

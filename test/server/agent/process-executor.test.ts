@@ -206,6 +206,18 @@ describe('an agent that dies', () => {
     await expect.poll(() => readdirSync(path.join(agent.state, 'tasks'))).toEqual([])
   })
 
+  it('comes back while the server is away, and waits for it with its task', async () => {
+    const { task } = await stage.startTask(command())
+    await stage.awaitLog(task, 'tick 1')
+    agent.kill('SIGKILL')
+    await agent.ended
+    const back = stage.restart(2_000)
+    agent = stage.startAgent(options())
+    await back
+    await stage.awaitState(task, 'completed', 'failed', 'error')
+    expect(await countBegins(task), agent.readOutput()).toBe(1)
+  })
+
   it('ends cleanly on SIGTERM: the task is given back at once, and begins with another agent', async () => {
     const { task } = await stage.startTask(command())
     await stage.awaitLog(task, 'tick 1')
