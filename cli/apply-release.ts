@@ -6,9 +6,12 @@ import type { Binding } from '../core/release/binding.ts'
 import { describeMoved, listMoved, type MovedObject } from '../core/release/intent.ts'
 import { type Plan, type StepKind, stepKinds } from '../core/release/plan.ts'
 import { readPlan } from '../core/release/plan-file.ts'
-import { planRelease, rankPlan } from '../core/release/plan-release.ts'
+import { type PlanRequest, planRelease, rankPlan } from '../core/release/plan-release.ts'
 import { renderBump, renderOutcome } from '../core/release/render-plan.ts'
+import { tidy } from '../core/release/render-text.ts'
+import { renderReceipt, renderResult } from '../core/release/render-training.ts'
 import { makeReport, type Report } from '../core/release/report.ts'
+import { chooseTrainings } from './choose-trainings.ts'
 import type { CommandContext, CommandInput, OptionSpec } from './command.ts'
 import { type Instances, withInstances } from './instance-options.ts'
 import {
@@ -111,14 +114,17 @@ async function applyTo(
   instances: Instances,
   command: CommandInput,
   context: CommandContext,
+  trainings: readonly string[],
 ): Promise<Applied> {
   const { options } = command
   const binding = requireBinding(input)
-  const request = makePlanRequest(input, binding, context, instances, false)
+  const made = chooseTrainings(makePlanRequest(input, binding, context, instances, false), trainings)
+  const isDryRun = options['dry-run'] === true
+  // Where trainings are applied they look themselves what they will use.
+  const request: PlanRequest = isDryRun ? { ...made, receipts: 'before-start' } : made
   const current = await planRelease(request)
   // What was approved is what is reported, also where an interrupted application has moved what it read.
   const plan = { ...current, intentDigest: planned?.intentDigest ?? current.intentDigest }
-  const isDryRun = options['dry-run'] === true
   const moved = listStale(planned, plan, binding)
   if (moved.length > 0) {
     return { report: makeReport(plan, { outcomes: [] }, { isDryRun, moved }), exit: 4 }
@@ -138,7 +144,15 @@ async function applyTo(
     upload: (upload) => uploadFile(upload, context),
     onProgress: (text) => context.stderr.write(`${text}\n`),
     onOutcome: (outcome) => {
-      if (isText) context.stdout.write(renderOutcome(outcome, { hasColor: context.stdout.hasColor }))
+      if (!isText) return
+      context.stdout.write(renderOutcome(outcome, { hasColor: context.stdout.hasColor }))
+      if (outcome.receipt) context.stdout.write(indent(renderReceipt(outcome.receipt)))
+    },
+    now: () => Date.now(),
+    onResult: ({ target, instance }, result) => {
+      if (!isText) return
+      context.stdout.write(`training ${target} on ${instance} ended: ${tidy(result.process.state)}\n`)
+      context.stdout.write(indent(renderResult(result)))
     },
   })
   tellWarnings(plan, context)
@@ -146,6 +160,10 @@ async function applyTo(
   const unread = rankPlan({ ...plan, failed: [] })
   const { interruption } = application
   return { report, exit: Math.max(application.exit, unread), ...(interruption === undefined ? {} : { interruption }) }
+}
+
+function indent(lines: readonly string[]): string {
+  return lines.map((line) => `          ${line}\n`).join('')
 }
 
 function tellWarnings(plan: Plan, { stderr }: CommandContext): void {
@@ -170,18 +188,18 @@ function summarize(report: Report): string {
   return `${report.dryRun ? 'Dry run, nothing was changed: ' : ''}${text || 'nothing to do'}\n`
 }
 
-/** Plans and applies a release; with the file of a plan, exactly that plan. Gives the exit code. Throws coded errors. */
+/** Plans and applies a release; with the file of a plan, exactly that plan; with names of trainings, of them these alone. Gives the exit code. Throws coded errors. */
 export async function applyRelease(
   command: CommandInput,
   context: CommandContext,
-  options: { file?: string; image?: string } = {},
+  options: { file?: string; image?: string; trainings?: readonly string[] } = {},
 ): Promise<number> {
   const planned = options.file === undefined ? undefined : await readPlanFile(options.file, context.cwd)
   const read = readReleaseInput(command, context)
   const input = follow(options.image === undefined ? read : { ...read, image: options.image }, planned)
   requireBinding(input)
   const { report, exit, interruption } = await withInstances(command.options, context, (instances) =>
-    applyTo(input, planned, instances, command, context),
+    applyTo(input, planned, instances, command, context, options.trainings ?? []),
   )
   const file = readText(command.options.report)
   if (file !== undefined) saveFile(path.resolve(context.cwd, file), `${JSON.stringify(report, null, 2)}\n`)

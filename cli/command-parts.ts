@@ -19,6 +19,7 @@ export const commandParts: Readonly<
   build: { part: 'release', summary: 'Builds the Docker image of the repository and pushes it' },
   apply: { part: 'release', summary: 'Applies a plan' },
   release: { part: 'release', summary: 'Validates, builds, plans and applies in one go' },
+  train: { part: 'release', summary: 'Starts trainings of the manifest, or with --explain tells what they would use' },
   'process watch': { part: 'release', summary: 'Follows a process to its end' },
   'corpus export': { part: 'release', summary: 'Exports a corpus of an instance to a file of SQLite' },
   agent: {

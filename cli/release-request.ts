@@ -155,6 +155,7 @@ export function makePlanRequest(
     openInstance: (slug) => instances.open(slug),
     readsSkipped,
     readsUses: readsSkipped,
+    receipts: readsSkipped && binding?.tag ? 'before-start' : 'none',
     onProgress: (text) => context.stderr.write(`${text}\n`),
   }
 }

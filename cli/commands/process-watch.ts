@@ -1,6 +1,10 @@
 import { systemClock } from '../../core/arkindex/clock.ts'
 import { CodedError } from '../../core/errors/coded-error.ts'
 import { followProcess } from '../../core/release/follow-process.ts'
+import type { ProcessProgress } from '../../core/release/process-progress.ts'
+import { tidy } from '../../core/release/render-text.ts'
+import { openNews, renderDuration, renderProgress, renderResult } from '../../core/release/render-training.ts'
+import { readTrainingResult } from '../../core/release/training-result.ts'
 import type { Command, CommandContext, CommandInput, OptionValue } from '../command.ts'
 import { instanceOptions, withInstances } from '../instance-options.ts'
 
@@ -17,29 +21,41 @@ function readSeconds(options: CommandInput['options'], name: string): number | u
   return seconds
 }
 
-/** Shows where a process is: one line that changes on a terminal, a line a change elsewhere. */
-function openProgress({ stderr }: Pick<CommandContext, 'stderr'>): { show(text: string): void; end(): void } {
-  const start = Date.now()
-  let text = ''
+interface Shown {
+  show(name: string, progress: ProcessProgress): void
+  end(): void
+}
+
+/** Shows where a process is: one line that changes on a terminal, a line for each news elsewhere. */
+function openDisplay({ stderr }: Pick<CommandContext, 'stderr'>): Shown {
+  const readNews = openNews()
   if (!stderr.isTerminal) {
     return {
-      show: (next) => stderr.write(`${next}\n`),
+      show: (name, progress) => {
+        const line = readNews(progress, Date.now())
+        if (line !== undefined) stderr.write(`Process ${name}: ${line}\n`)
+      },
       end: () => {},
     }
   }
+  const start = Date.now()
+  let shown: { name: string; progress: ProcessProgress } | undefined
   const draw = () => {
-    const line = `${text} (${Math.round((Date.now() - start) / 1000)} s)`
+    if (!shown) return
+    const now = Date.now()
+    const line = `Process ${shown.name}: ${renderProgress(shown.progress, now)} (${renderDuration((now - start) / 1000)})`
     stderr.write(`\r\u001b[2K${line.slice(0, Math.max(20, stderr.columns - 1))}`)
   }
   const timer = setInterval(draw, 1000)
   return {
-    show: (next) => {
-      text = next
+    show: (name, progress) => {
+      shown = { name, progress }
       draw()
     },
     end: () => {
       clearInterval(timer)
-      if (text !== '') stderr.write('\n')
+      if (shown) stderr.write('\n')
+      shown = undefined
     },
   }
 }
@@ -56,27 +72,36 @@ async function run({ options, positionals }: CommandInput, context: CommandConte
   let state = 'not seen yet'
   const giveUp = () => ending.abort(new CodedError('process-not-ended', { id, state, timeout }))
   const timer = timeout === undefined ? undefined : setTimeout(giveUp, timeout * 1000)
-  const progress = openProgress(context)
+  const display = openDisplay(context)
   try {
-    const process = await withInstances(options, { ...context, signal: ending.signal }, async (instances) =>
-      followProcess(await instances.open(), id, {
-        sleep: (pause) => systemClock.sleep(interval === undefined ? pause : interval * 1000, ending.signal),
-        onState: (seen) => {
-          state = seen.state
-          progress.show(`Process ${seen.name || seen.id}: ${state}`)
-        },
-      }),
+    const { process, result } = await withInstances(
+      options,
+      { ...context, signal: ending.signal },
+      async (instances) => {
+        const instance = await instances.open()
+        const ended = await followProcess(instance, id, {
+          now: () => Date.now(),
+          sleep: (pause) => systemClock.sleep(interval === undefined ? pause : interval * 1000, ending.signal),
+          onProgress: (seen, progress) => {
+            state = tidy(seen.state)
+            display.show(tidy(seen.name || seen.id), progress)
+          },
+        })
+        display.end()
+        return { process: ended, result: await readTrainingResult(instance, ended) }
+      },
     )
-    progress.end()
     const { id: processId, name, created } = process
     if (options.format === 'json') {
-      context.stdout.write(`${JSON.stringify({ process: { id: processId, name, state: process.state, created } })}\n`)
+      const told = { process: { id: processId, name, state: process.state, created }, result }
+      context.stdout.write(`${JSON.stringify(told)}\n`)
     } else {
-      context.stdout.write(`Process ${name || processId} ended: ${process.state}\n`)
+      const lines = renderResult(result).map((line) => `  ${line}\n`)
+      context.stdout.write(`Process ${tidy(name || processId)} ended: ${tidy(process.state)}\n${lines.join('')}`)
     }
     return process.state === 'completed' ? 0 : 1
   } catch (error) {
-    progress.end()
+    display.end()
     throw ending.signal.aborted ? ending.signal.reason : error
   } finally {
     clearTimeout(timer)

@@ -5,12 +5,14 @@ import { corpusExport } from '../commands/corpus-export.ts'
 import { plan } from '../commands/plan.ts'
 import { processWatch } from '../commands/process-watch.ts'
 import { release } from '../commands/release.ts'
+import { train } from '../commands/train.ts'
 
 export const commands: Readonly<Record<string, Command>> = {
   plan,
   build,
   apply,
   release,
+  train,
   'process watch': processWatch,
   'corpus export': corpusExport,
 }

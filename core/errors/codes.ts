@@ -313,6 +313,11 @@ export const errorCodes = {
       'Ask an administrator of the instance to take it out of the archive, or change a value in .arkindex-ci.yml.',
     exit: 1,
   },
+  'training-unknown': {
+    message: 'The manifest names no training "{training}"; it names {known}.',
+    remedy: 'Name one of them, or add it to .arkindex-ci.yml.',
+    exit: usage,
+  },
   'training-failed': {
     message: 'The training process {process} on {instance} ended in state {state}.',
     remedy: 'Read its logs at {url}. Retry it there, or release a new tag: a training is started once for a tag.',

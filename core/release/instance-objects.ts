@@ -49,6 +49,8 @@ export interface ModelVersionObject {
   state: string
   archiveHash: string | null
   uploadUrl: string | null
+  /** In milliseconds; null where the instance does not tell. */
+  created: number | null
 }
 
 export interface DatasetObject {
@@ -58,6 +60,10 @@ export interface DatasetObject {
   state: string
   /** Without ids on instances whose sets are names. */
   sets: { name: string; id: string | null }[]
+  /** Elements of each set by its name; empty where the instance does not tell. */
+  counts: ReadonlyMap<string, number>
+  /** When it last changed, as the instance writes it. */
+  updated: string | null
 }
 
 export interface ProcessObject {
@@ -68,6 +74,34 @@ export interface ProcessObject {
   mode: string
   created: string
   isStarted: boolean
+}
+
+/** One task of a process. Moments are in milliseconds, null where it was not yet or the instance does not tell. */
+export interface TaskObject {
+  id: string
+  slug: string
+  state: string
+  /** Counts the retries of the process. */
+  run: number
+  started: number | null
+  finished: number | null
+  /** Null for tasks of no worker, such as the one that lists the elements. */
+  workerRun: string | null
+  /** The task that it is a copy of, made by a restart. */
+  original: string | null
+}
+
+/** A process with what it tells of its course. */
+export interface ProcessCourse extends ProcessObject {
+  started: number | null
+  finished: number | null
+  /** Of the newest run; empty where the instance does not tell. */
+  tasks: TaskObject[]
+  farm: { id: string; name: string } | null
+  corpus: string | null
+  model: string | null
+  /** Whether activities on elements are recorded. */
+  hasActivities: boolean
 }
 
 /** What a process or a template uses of a worker. */
@@ -179,6 +213,7 @@ export function readModelVersion(value: unknown, source: AnswerSource): ModelVer
     state: readOptionalText(fields, 'state') ?? '',
     archiveHash: readOptionalText(fields, 'archive_hash'),
     uploadUrl: readOptionalText(fields, 's3_put_url'),
+    created: readMoment(fields, 'created'),
   }
 }
 
@@ -195,7 +230,20 @@ export function readDataset(value: unknown, source: AnswerSource): DatasetObject
         ? { name: set, id: null }
         : { name: readText(readFields(set, source), 'name', source), id: readId(set, source) },
     ),
+    counts: readSetCounts(value),
+    updated: readOptionalText(fields, 'updated'),
   }
+}
+
+/** Elements of each set of a dataset, as it tells them itself; empty where it does not. */
+export function readSetCounts(value: unknown): Map<string, number> {
+  const list = isFields(value) ? value.set_elements : undefined
+  const counts = new Map<string, number>()
+  for (const item of Array.isArray(list) ? list : []) {
+    const [set, count] = [readField(item, 'set'), isFields(item) ? item.count : undefined]
+    if (set !== null && typeof count === 'number' && Number.isSafeInteger(count) && count >= 0) counts.set(set, count)
+  }
+  return counts
 }
 
 /** States of a process before it is started. */
@@ -211,6 +259,50 @@ export function readProcess(value: unknown, source: AnswerSource): ProcessObject
     mode: readOptionalText(fields, 'mode') ?? '',
     created: readOptionalText(fields, 'created') ?? '',
     isStarted: readOptionalText(fields, 'started') !== null || !waitingStates.includes(state),
+  }
+}
+
+/** A moment in milliseconds; null where it is none. */
+function readMoment(fields: Fields, key: string): number | null {
+  const time = Date.parse(readOptionalText(fields, key) ?? '')
+  return Number.isNaN(time) ? null : time
+}
+
+const mostTasks = 10_000
+
+function readTask(value: unknown): TaskObject[] {
+  if (!isFields(value) || typeof value.id !== 'string') return []
+  return [
+    {
+      id: value.id,
+      slug: readOptionalText(value, 'slug') ?? '',
+      state: readOptionalText(value, 'state') ?? '',
+      run: typeof value.run === 'number' ? value.run : 0,
+      started: readMoment(value, 'started'),
+      finished: readMoment(value, 'finished'),
+      workerRun: readLinkedId(value, 'worker_run'),
+      original: readLinkedId(value, 'original_task'),
+    },
+  ]
+}
+
+/** A process as `RetrieveProcess` gives it. What older instances do not tell of it is null or empty. */
+export function readProcessCourse(value: unknown, source: AnswerSource): ProcessCourse {
+  const fields = readFields(value, source)
+  const all = (Array.isArray(fields.tasks) ? fields.tasks.slice(0, mostTasks) : []).flatMap(readTask)
+  const run = all.reduce((highest, task) => Math.max(highest, task.run), 0)
+  // A restart leaves the task that it copies where it is.
+  const copied = new Set(all.map(({ original }) => original))
+  const { farm } = fields
+  return {
+    ...readProcess(value, source),
+    started: readMoment(fields, 'started'),
+    finished: readMoment(fields, 'finished'),
+    tasks: all.filter((task) => task.run === run && !copied.has(task.id)),
+    farm: isFields(farm) && typeof farm.id === 'string' ? { id: farm.id, name: readField(farm, 'name') ?? '' } : null,
+    corpus: readLinkedId(fields, 'corpus'),
+    model: readLinkedId(fields, 'model'),
+    hasActivities: fields.worker_activity === true || readOptionalText(fields, 'activity_state') === 'ready',
   }
 }
 

@@ -95,6 +95,16 @@ export async function listOn(
   return results
 }
 
+/** The results of a list as they come, for a caller that stops by itself. Filters are as in `listOn`. */
+export function listSome(
+  instance: ArkindexInstance,
+  operationId: string,
+  targets: Targets = {},
+  filters: Filters = {},
+): AsyncIterable<unknown> {
+  return readList(instance, operationId, targets, filters)
+}
+
 /** At most so many results of a list, and whether there are more. Filters are as in `listOn`. */
 export async function listFirst(
   instance: ArkindexInstance,

@@ -1,5 +1,7 @@
 import type { CodedError, ErrorReport } from '../errors/coded-error.ts'
 import type { OutcomeWord, StepSubject } from './plan.ts'
+import type { TrainingReceipt } from './training-receipt.ts'
+import type { TrainingResult } from './training-result.ts'
 
 /** What became of one step. */
 export interface Outcome extends StepSubject {
@@ -13,6 +15,10 @@ export interface Outcome extends StepSubject {
   /** Why it is unchanged, skipped or as it is. */
   reason?: string
   error?: ErrorReport
+  /** What a training uses, as it was told before it started. */
+  receipt?: TrainingReceipt
+  /** How a training ended, where it was waited for. */
+  result?: TrainingResult
 }
 
 /** An outcome with the exit code that it calls for. */

@@ -74,7 +74,8 @@ export function skipDependents(part: PlanPart): PlanPart {
     }
     blocked.set(nameSubject(step), 'is skipped')
     const { kind, target, instance } = step
-    skipped.push({ kind, target, instance, reason: `it needs ${need}, which ${blocked.get(need)}` })
+    const receipt = step.kind === 'training' && step.receipt ? { receipt: step.receipt } : {}
+    skipped.push({ kind, target, instance, reason: `it needs ${need}, which ${blocked.get(need)}`, ...receipt })
   }
   return { ...part, steps, skipped }
 }

@@ -9,6 +9,8 @@ import { nameProcess } from './process-name.ts'
 import { holdsFor, type Release } from './read-instance.ts'
 import { describeTags, refuseTraining } from './selection.ts'
 import type { InstanceSnapshot, TrainingReading } from './snapshot.ts'
+import { isOfOtherTag } from './training-identity.ts'
+import { explainStanding } from './training-receipt.ts'
 
 function nameDataset(dataset: Training['dataset']): string {
   return 'id' in dataset ? dataset.id : `${dataset.project} / ${dataset.name}`
@@ -104,10 +106,17 @@ function listNotes(training: Training, snapshot: InstanceSnapshot): string[] {
   ]
 }
 
-function makeStep(training: Training, snapshot: InstanceSnapshot, release: Release): TrainingStep {
+function makeStep(
+  training: Training,
+  reading: TrainingReading,
+  snapshot: InstanceSnapshot,
+  release: Release,
+): TrainingStep {
   const instance = snapshot.slug
   const { binding } = release
-  const processName = binding?.tag ? nameProcess(training.name, release.repositoryUrl, binding.tag) : null
+  const processName = binding?.tag
+    ? nameProcess(training.name, release.repositoryUrl, binding.tag, reading.same?.content)
+    : null
   return {
     kind: 'training',
     target: training.name,
@@ -128,6 +137,7 @@ function makeStep(training: Training, snapshot: InstanceSnapshot, release: Relea
     },
     ...(binding ? {} : { when: describeTags(training) }),
     notes: listNotes(training, snapshot),
+    ...(reading.receipt ? { receipt: reading.receipt } : {}),
     needs: [
       nameSubject({ kind: 'worker-version', target: training.worker }),
       nameSubject({ kind: 'model', target: nameReference(training.model) }),
@@ -144,12 +154,14 @@ function planTraining(snapshot: InstanceSnapshot, release: Release, training: Tr
   const reason = release.binding && refuseTraining(training, release.binding)
   if (reason) return makePart({ objects, skipped: [{ ...subject, reason }] })
   const [first, ...others] = reading.processes
-  if (first?.isStarted && others.length === 0) {
-    return makePart({ objects, unchanged: [{ ...subject, id: first.id, state: first.state, notes: [] }] })
+  const told = reading.receipt ? { receipt: reading.receipt } : {}
+  if (first?.isStarted && others.every(({ isStarted }) => isStarted)) {
+    const notes = isOfOtherTag(first, reading.origin) ? [explainStanding(first)] : []
+    return makePart({ objects, unchanged: [{ ...subject, id: first.id, state: first.state, notes, ...told }] })
   }
   const error = first?.isStarted ? null : refuse(training, reading, snapshot, release)
-  if (error) return makePart({ objects, failed: [makeFailure(subject, error)] })
-  const step = makeStep(training, snapshot, release)
+  if (error) return makePart({ objects, failed: [{ ...makeFailure(subject, error), ...told }] })
+  const step = makeStep(training, reading, snapshot, release)
   if (!first) return makePart({ objects, steps: [step] })
   const before = { process: first.name, id: first.id, state: first.state || 'unscheduled' }
   const note = first.isStarted

@@ -5,6 +5,7 @@ import type { Binding } from './binding.ts'
 import type { Intent } from './intent.ts'
 import type { OptionChangeWord } from './option-changes.ts'
 import type { Bump } from './release-tag.ts'
+import type { TrainingReceipt } from './training-receipt.ts'
 
 /** Kinds of step, in the order in which they are applied. */
 export const stepKinds = [
@@ -82,6 +83,8 @@ export interface CompatibilityStep extends StepBase {
 export interface TrainingStep extends StepBase {
   kind: 'training'
   training: string
+  /** What it will use, where it was asked for. */
+  receipt?: TrainingReceipt
 }
 
 /** One thing that differs from what is wanted, with what is there and what will be. */
@@ -100,12 +103,18 @@ export interface UnchangedSubject extends StepSubject {
   /** The state of a process. */
   state?: string
   notes: string[]
+  /** What a training would use. */
+  receipt?: TrainingReceipt
 }
 export interface SkippedSubject extends StepSubject {
   reason: string
+  /** What a training would use. */
+  receipt?: TrainingReceipt
 }
 export interface FailedSubject extends StepSubject {
   error: ErrorReport
+  /** What a training would use. */
+  receipt?: TrainingReceipt
 }
 
 /** One instance of a plan. */

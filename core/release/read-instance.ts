@@ -11,11 +11,11 @@ import type { ArchiveDigest } from './model-archive.ts'
 import { takesProperty } from './operations.ts'
 import { compareOptions, isBreaking } from './option-changes.ts'
 import type { PublicationOperation } from './plan.ts'
-import { nameProcess } from './process-name.ts'
 import { findModel, listModelVersions } from './read-models.ts'
-import { readTraining } from './read-trainings.ts'
+import { type ReceiptWish, readTraining, type TrainingQuestion } from './read-trainings.ts'
 import { type InstanceUses, readUses } from './read-uses.ts'
-import { findWorker, listCompatibleModels, listVersions } from './read-workers.ts'
+import { findVersion, findWorker, listCompatibleModels, listVersions } from './read-workers.ts'
+import { refuseTraining } from './selection.ts'
 import {
   type InstanceSnapshot,
   type OptionReading,
@@ -36,6 +36,8 @@ export interface Release {
   defaultBranch: string | null
   /** Whether to look for what changed options break: to be shown, of no weight for what is applied. */
   readsUses: boolean
+  /** Whether to look what trainings will use. Their application looks itself. */
+  receipts: ReceiptWish
   /** MD5 and size of a model's archive, made once for all instances. Throws coded errors. */
   digestArchive(definition: ModelDefinition): Promise<ArchiveDigest>
 }
@@ -121,15 +123,28 @@ async function digestArchives(release: Release): Promise<InstanceSnapshot['archi
   return archives
 }
 
+function askFor(training: Training, release: Release, worker: WorkerReading | undefined): TrainingQuestion {
+  const { binding, repositoryUrl } = release
+  const isSkipped = binding !== null && refuseTraining(training, binding) !== null
+  return {
+    definition: release.workers.find(({ slug }) => slug === training.worker),
+    workerId: worker?.worker?.id ?? null,
+    versionId: (binding && worker && findVersion(worker.versions, binding)?.id) ?? null,
+    repositoryUrl,
+    tag: binding?.tag ?? null,
+    revision: binding?.tag ? binding.revision : null,
+    receipts: isSkipped ? 'none' : release.receipts,
+  }
+}
+
 /** What stands in the way of one training is told of it alone; that the instance cannot be reached is told of all. */
 async function tryReadTraining(
   instance: ArkindexInstance,
   training: Training,
-  worker: string | null,
-  processName: string | null,
+  question: TrainingQuestion,
 ): Promise<TrainingReading | CodedError> {
   try {
-    return await readTraining(instance, training, worker, processName)
+    return await readTraining(instance, training, question)
   } catch (error) {
     if (error instanceof CodedError && error.exit === 1) return error
     throw error
@@ -159,7 +174,7 @@ function tellUntold(workers: ReadonlyMap<string, WorkerReading>): string[] {
 /** Reads everything of an instance that a release compares with. Sends only GET. Throws `InstanceError`. */
 export async function readInstance(instance: ArkindexInstance, release: Release): Promise<InstanceSnapshot> {
   const { slug, url } = instance
-  const { binding, manifest, repositoryUrl } = release
+  const { manifest } = release
   const workers = new Map(
     await mapLimited(
       release.workers,
@@ -183,9 +198,8 @@ export async function readInstance(instance: ArkindexInstance, release: Release)
   const archives = await digestArchives(release)
   const trainings: InstanceSnapshot['trainings'] = new Map()
   for (const training of manifest.trainings.filter((rule) => holdsFor(rule, slug))) {
-    const worker = workers.get(training.worker)?.worker?.id ?? null
-    const processName = binding?.tag ? nameProcess(training.name, repositoryUrl, binding.tag) : null
-    trainings.set(training.name, await tryReadTraining(instance, training, worker, processName))
+    const question = askFor(training, release, workers.get(training.worker))
+    trainings.set(training.name, await tryReadTraining(instance, training, question))
   }
   return {
     slug,

@@ -1,18 +1,21 @@
 import type { ArkindexInstance } from '../arkindex/instance.ts'
+import type { PlainMap, WorkerDefinition } from '../worker-yaml/definition.ts'
+import { readDatasetReceipt } from './dataset-fingerprint.ts'
 import {
   type ConfigurationObject,
   type DatasetObject,
-  type ProcessObject,
   readConfiguration,
   readDataset,
   readModelVersion,
   readNamed,
-  readProcess,
 } from './instance-objects.ts'
 import type { Reference, Training } from './manifest.ts'
 import { findOn, listOn } from './operations.ts'
+import { markOrigin } from './process-name.ts'
 import { chooseOnly } from './read-models.ts'
 import type { Lookup, TrainingReading } from './snapshot.ts'
+import { digestTraining, listTrainingProcesses } from './training-identity.ts'
+import { describeStanding, readReceipt } from './training-receipt.ts'
 
 async function findDataset(instance: ArkindexInstance, dataset: Training['dataset']): Promise<Lookup<DatasetObject>> {
   if ('id' in dataset) {
@@ -46,28 +49,26 @@ export async function listConfigurations(instance: ArkindexInstance, worker: str
   return (await listOn(instance, 'ListWorkerConfigurations', { worker })).map((item) => readConfiguration(item, source))
 }
 
-/** The dataset processes of a name, the one that counts first: started before waiting, then the oldest. */
-export async function listProcessesNamed(instance: ArkindexInstance, name: string): Promise<ProcessObject[]> {
-  const source = { instance: instance.slug, operation: 'ListProcesses' }
-  const found = (await listOn(instance, 'ListProcesses', {}, { name, mode: 'dataset' })).map((item) =>
-    readProcess(item, source),
-  )
-  return found.filter((process) => process.name === name).sort(compareProcesses)
+/** How much is read of a training beside what it names: nothing, what it will use where it is not started yet, or that in any case. */
+export type ReceiptWish = 'none' | 'before-start' | 'always'
+
+/** Whose training it is, and what is known of its worker on the instance. */
+export interface TrainingQuestion {
+  definition: WorkerDefinition | undefined
+  workerId: string | null
+  /** The version of the commit; null where it is not published. */
+  versionId: string | null
+  repositoryUrl: string
+  /** Null before the tag. */
+  tag: string | null
+  /** URL of the commit; null before the tag. */
+  revision: string | null
+  receipts: ReceiptWish
 }
 
-function compareProcesses(left: ProcessObject, right: ProcessObject): number {
-  if (left.isStarted !== right.isStarted) return left.isStarted ? -1 : 1
-  const [earlier, later] = [`${left.created} ${left.id}`, `${right.created} ${right.id}`]
-  return earlier < later ? -1 : earlier > later ? 1 : 0
-}
+type Objects = Pick<TrainingReading, 'dataset' | 'farm' | 'saved' | 'modelVersion'>
 
-/** What a training needs of an instance. `processName` is null where the plan is bound to no tag. */
-export async function readTraining(
-  instance: ArkindexInstance,
-  training: Training,
-  worker: string | null,
-  processName: string | null,
-): Promise<TrainingReading> {
+async function readObjects(instance: ArkindexInstance, training: Training, worker: string | null): Promise<Objects> {
   const { configuration, modelVersion, farm } = training
   const saved = 'saved' in configuration ? configuration.saved : null
   const version =
@@ -85,6 +86,49 @@ export async function readTraining(
               ? []
               : [readModelVersion(version, { instance: instance.slug, operation: 'RetrieveModelVersion' })],
           ),
-    processes: processName === null ? [] : await listProcessesNamed(instance, processName),
   }
+}
+
+function readValues({ configuration }: Training, { saved }: Objects): PlainMap | undefined {
+  return 'values' in configuration ? configuration.values : saved?.found?.configuration
+}
+
+/** What a training needs of an instance, the processes that are of it, and its receipt where it is wished for. Sends only GET. */
+export async function readTraining(
+  instance: ArkindexInstance,
+  training: Training,
+  question: TrainingQuestion,
+): Promise<TrainingReading> {
+  const { definition, workerId, versionId, repositoryUrl, tag, revision, receipts } = question
+  const objects = await readObjects(instance, training, workerId)
+  const origin = tag === null ? null : markOrigin(training.name, repositoryUrl, tag)
+  const own = origin === null ? [] : await listTrainingProcesses(instance, origin, null)
+  const found = objects.dataset.found
+  const isWished = receipts === 'always' || (receipts === 'before-start' && !own[0]?.isStarted)
+  if (!isWished || !definition || !found) return { ...objects, origin, same: null, processes: own, receipt: null }
+  const notes: string[] = []
+  const sets = training.sets.map(({ set }) => set)
+  const dataset = await readDatasetReceipt(instance, found, sets, notes)
+  const values = readValues(training, objects)
+  const content =
+    revision === null || values === undefined
+      ? null
+      : digestTraining({ training, repositoryUrl, revision, values, dataset })
+  const wanted = { version: versionId, modelVersion: training.modelVersion, sets }
+  const same = content === null ? null : { content, wanted }
+  const processes = origin !== null && same ? await listTrainingProcesses(instance, origin, same) : own
+  const [first] = processes
+  const receipt = await readReceipt(instance, {
+    training,
+    definition,
+    revision,
+    workerId,
+    dataset: found,
+    receipt: dataset,
+    farm: objects.farm?.found ?? null,
+    content,
+    standing: first?.isStarted && origin !== null ? describeStanding(first, origin, instance) : null,
+    notes,
+  })
+  return { ...objects, origin, same, processes, receipt }
 }

@@ -2,6 +2,8 @@ import type { Finding } from '../findings/finding.ts'
 import { isBreaking } from './option-changes.ts'
 import type { BumpWarning, Plan, Step } from './plan.ts'
 import { openPaint, type Paint, showValue, tidy } from './render-text.ts'
+import { renderReceipt } from './render-training.ts'
+import type { TrainingReceipt } from './training-receipt.ts'
 
 const marks = {
   create: { mark: '+', color: 'green' },
@@ -27,7 +29,16 @@ function renderStep(step: Step, paint: Paint): string[] {
     `  ${paint(mark, color)} ${paint(`${step.action} ${step.kind}`, color)} ${tidy(step.target)}${when}`,
     ...renderFields(step).map((line) => `      ${line}`),
     ...step.notes.map((note) => `      ${paint(`note: ${tidy(note)}`, 'dim')}`),
+    ...(step.kind === 'training' && step.receipt ? renderStepReceipt(step.receipt) : []),
   ]
+}
+
+/** Of a receipt, what the step does not say already. */
+function renderStepReceipt(receipt: TrainingReceipt): string[] {
+  const said = ['worker:', 'model:', 'configuration:', 'gpu:']
+  return renderReceipt(receipt)
+    .filter((line) => !said.some((start) => line.startsWith(start)))
+    .map((line) => `      ${line}`)
 }
 
 /** Of what breaks by one worker, so many lines are shown: the rest is in the JSON. */

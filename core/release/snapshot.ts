@@ -12,6 +12,8 @@ import type { ArchiveDigest } from './model-archive.ts'
 import type { OptionChange } from './option-changes.ts'
 import type { PublicationOperation } from './plan.ts'
 import type { InstanceUses } from './read-uses.ts'
+import type { SameTraining } from './training-identity.ts'
+import type { TrainingReceipt } from './training-receipt.ts'
 
 /** Operations without which a step cannot be planned. */
 export const releaseOperations = [
@@ -58,8 +60,14 @@ export interface TrainingReading {
   farm: Lookup<{ id: string; name: string }> | null
   saved: Lookup<ConfigurationObject> | null
   modelVersion: Lookup<ModelVersionObject> | null
-  /** Processes with the training's name; empty where the plan is not bound to a tag. */
+  /** The mark of the training, the repository and the tag in names of processes; null where the plan is not bound to a tag. */
+  origin: string | null
+  /** By what a process of another tag is the same training; null where that is not known exactly, or was not read. */
+  same: SameTraining | null
+  /** The processes that are of it, the one that counts first; empty where the plan is not bound to a tag. */
   processes: ProcessObject[]
+  /** Null where nobody asked for it, or where its dataset is not there. */
+  receipt: TrainingReceipt | null
 }
 
 /** What the plan read of one instance. */

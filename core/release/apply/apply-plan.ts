@@ -4,7 +4,10 @@ import type { Binding } from '../binding.ts'
 import { finalStates, followProcess } from '../follow-process.ts'
 import type { Outcome } from '../outcome.ts'
 import { nameSubject, type Plan, type Step, type StepKind, stepKinds } from '../plan.ts'
+import type { ProcessProgress } from '../process-progress.ts'
 import type { Release } from '../read-instance.ts'
+import { openNews } from '../render-training.ts'
+import { readTrainingResult, type TrainingResult } from '../training-result.ts'
 import { applyStep, foretell } from './apply-step.ts'
 import type { ApplyContext } from './context.ts'
 
@@ -23,7 +26,11 @@ export interface ApplyRequest {
   sleep(milliseconds: number): Promise<void>
   upload: ApplyContext['upload']
   onProgress?(text: string): void
+  /** The time in milliseconds. */
+  now(): number
   onOutcome?(outcome: Outcome): void
+  /** How a training that was waited for ended. */
+  onResult?(outcome: Outcome, result: TrainingResult): void
 }
 
 export interface Application {
@@ -124,9 +131,16 @@ async function followTrainings(request: ApplyRequest, context: ApplyContext, led
       ({ name }) => outcome.kind === 'training' && name === outcome.target,
     )
     if (!training || !(waits || training.wait) || outcome.id === undefined || outcome.outcome === 'failed') continue
-    const onState = ({ state }: { state: string }) => request.onProgress?.(`Training ${outcome.target}: ${state}`)
-    const { id, name, state } = await followProcess(instance, outcome.id, { sleep, onState })
+    const readNews = openNews()
+    const onProgress = (_: unknown, progress: ProcessProgress) => {
+      const line = readNews(progress, request.now())
+      if (line !== undefined) request.onProgress?.(`Training ${outcome.target}: ${line}`)
+    }
+    const ended = await followProcess(instance, outcome.id, { sleep, now: request.now, onProgress })
+    const { id, name, state } = ended
     outcome.state = state
+    outcome.result = await readTrainingResult(instance, ended)
+    request.onResult?.(outcome, outcome.result)
     if (state === 'completed' || !finalStates.includes(state)) continue
     const url = outcome.url ?? `${instance.url}/process/${id}`
     const error = new CodedError('training-failed', { process: name, instance: instance.slug, state, url })

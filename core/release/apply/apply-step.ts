@@ -37,8 +37,10 @@ const plannedWords: Readonly<Record<Step['action'], OutcomeWord>> = {
 }
 
 /** What an application would say of a step that it has not tried. */
-export function foretell({ kind, target, instance, action }: Step): Outcome {
-  return { kind, target, instance, outcome: plannedWords[action] }
+export function foretell(step: Step): Outcome {
+  const { kind, target, instance, action } = step
+  const receipt = step.kind === 'training' && step.receipt ? { receipt: step.receipt } : {}
+  return { kind, target, instance, outcome: plannedWords[action], ...receipt }
 }
 
 /** Applies one step. An error of it is its outcome; only an interruption is thrown. */

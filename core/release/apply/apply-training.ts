@@ -6,12 +6,14 @@ import { nameReference, type Training } from '../manifest.ts'
 import { callOn, findOn, takesProperty } from '../operations.ts'
 import type { TrainingStep } from '../plan.ts'
 import { refuseLookup } from '../plan-models.ts'
-import { nameProcess } from '../process-name.ts'
+import { markOrigin, nameProcess } from '../process-name.ts'
 import { readTraining } from '../read-trainings.ts'
 import type { TrainingReading } from '../snapshot.ts'
+import { isOfOtherTag } from '../training-identity.ts'
+import { explainStanding } from '../training-receipt.ts'
 import { type ApplyContext, readKnownId, type StepResult } from './context.ts'
 import { settle } from './settle.ts'
-import { adoptProcess, findProcess } from './training-process.ts'
+import { adoptProcess, findProcess, renameProcess } from './training-process.ts'
 import { addSets } from './training-sets.ts'
 import { addWorkerRun, provideConfiguration } from './training-worker-run.ts'
 
@@ -100,21 +102,41 @@ async function runRound(
   definition: WorkerDefinition,
 ): Promise<StepResult | undefined> {
   const { instance, binding } = context
-  const name = nameProcess(training.name, binding.repositoryUrl, binding.tag ?? '')
-  const worker = readKnownId(context, 'worker', training.worker) ?? null
-  const reading = await readTraining(instance, training, worker, null)
+  const origin = markOrigin(training.name, binding.repositoryUrl, binding.tag ?? '')
+  const reading = await readTraining(instance, training, {
+    definition,
+    workerId: readKnownId(context, 'worker', training.worker) ?? null,
+    versionId: readKnownId(context, 'worker-version', training.worker) ?? null,
+    repositoryUrl: binding.repositoryUrl,
+    tag: binding.tag ?? '',
+    revision: binding.revision,
+    receipts: 'before-start',
+  })
+  const name = nameProcess(training.name, binding.repositoryUrl, binding.tag ?? '', reading.same?.content)
+  const search = { name, origin, same: reading.same }
   const model = readKnownId(context, 'model', nameReference(training.model))
-  const { process, isNew, removed } = await adoptProcess(context, name, reading.dataset.found?.corpus ?? null, model)
+  const { process, isNew, removed } = await adoptProcess(context, search, reading.dataset.found?.corpus ?? null, model)
   const url = `${instance.url}/process/${process.id}`
+  const isOther = isOfOtherTag(process, origin)
   if (process.isStarted) {
-    return { outcome: removed > 0 ? 'updated' : 'unchanged', id: process.id, url, state: process.state }
+    const outcome = removed > 0 ? 'updated' : 'unchanged'
+    const reason = isOther ? { reason: explainStanding(process) } : {}
+    return { outcome, id: process.id, url, state: process.state, ...reason }
   }
   await configure(context, training, definition, reading, process)
-  const counting = await findProcess(context, name)
+  if (!isOther) await renameProcess(context, process, name)
+  const counting = await findProcess(context, search)
   if (counting?.id !== process.id) return undefined
   const started = await start(context, training, reading, process)
   const word = step.action === 'create' && isNew ? 'created' : 'updated'
-  return { outcome: started.isOurs ? word : 'unchanged', id: process.id, url, state: started.process.state }
+  const receipt = reading.receipt ? { receipt: reading.receipt } : {}
+  return {
+    outcome: started.isOurs ? word : 'unchanged',
+    id: process.id,
+    url,
+    state: started.process.state,
+    ...(started.isOurs ? receipt : {}),
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Binding } from '../binding.ts'
 import type { WorkerVersionObject } from '../instance-objects.ts'
 import type { Manifest } from '../manifest.ts'
 import { nameSubject, type OutcomeWord, type StepKind } from '../plan.ts'
+import type { TrainingReceipt } from '../training-receipt.ts'
 
 export interface ModelUpload {
   url: string
@@ -41,6 +42,8 @@ export interface StepResult {
   url?: string
   state?: string
   reason?: string
+  /** What a training that was started uses. */
+  receipt?: TrainingReceipt
 }
 
 export function readKnownId(context: ApplyContext, kind: StepKind, target: string): string | undefined {

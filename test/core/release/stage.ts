@@ -212,7 +212,9 @@ export async function describeState(api: Api): Promise<unknown> {
     const runs = (await api.list(`/process/${process.id}/workers/?page_size=100`)).map((run) =>
       names.get(run.worker_version.id),
     )
-    described.push({ name: process.name, isStarted: process.started !== null, sets, runs, tasks: process.tasks.length })
+    // The second mark is over the id of the dataset.
+    const name = process.name.replace(/ [0-9a-f]{12}\)$/, ')')
+    described.push({ name, isStarted: process.started !== null, sets, runs, tasks: process.tasks.length })
   }
   return {
     workers: workers.map(({ slug, name, type, description }) => ({ slug, name, type, description })),
@@ -296,11 +298,19 @@ function readJson<Result>(run: CommandRun): Result {
 
 /** The bundled server with what the letters need, their repository, and a profile for it. */
 export async function openStage(
-  options: { files?: Files; tag?: string; compat?: '1.5.2' | '1.12'; isBare?: boolean; seed?: string } = {},
+  options: {
+    files?: Files
+    tag?: string
+    compat?: '1.5.2' | '1.12'
+    isBare?: boolean
+    seed?: string
+    farmKey?: string
+  } = {},
 ): Promise<Stage> {
   const server = await startServer({
     adminToken: 'a'.repeat(40),
     ...(options.compat ? { compat: options.compat } : {}),
+    ...(options.farmKey === undefined ? {} : { farmKey: options.farmKey }),
     ...(options.seed === undefined ? {} : { seed: readSeed(Buffer.from(options.seed), 'seed.yml', {}) }),
   })
   const token = 'a'.repeat(40)

@@ -13,6 +13,8 @@ const dataset: DatasetObject = {
     { name: 'training', id: null },
     { name: 'test', id: null },
   ],
+  counts: new Map(),
+  updated: null,
 }
 
 const [training] = completeManifest(
