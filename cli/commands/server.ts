@@ -1,15 +1,16 @@
 import path from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { describeLocation } from '../../core/database/open-database.ts'
 import { isPostgresqlUrl } from '../../core/database/postgresql.ts'
 import { CodedError, CodedErrors, listCodedErrors } from '../../core/errors/coded-error.ts'
 import { createLogger, type LogLevel } from '../../core/log/create-logger.ts'
+import { gatherLines } from '../../core/log/gather-lines.ts'
 import { registerSecret } from '../../core/log/secrets.ts'
 import { compatReleases } from '../../server/contract/operation.ts'
 import { createRuledFault, faultForm, parseFaultRule } from '../../server/http/fault-rule.ts'
 import { readSeedFile, type Seed } from '../../server/seed/read-seed.ts'
 import { type ServerOptions, startServer } from '../../server/start-server.ts'
 import type { Command, CommandContext, OptionSpec, OptionValue } from '../command.ts'
+import { fixNewObjectSpace } from '../new-object-space.ts'
 import { readS3Settings, s3Options } from '../s3-options.ts'
 import { addFileSettings } from '../server-config.ts'
 import { limitOptions, readLimits } from '../server-limits.ts'
@@ -215,9 +216,8 @@ export const server: Command = {
   ],
   run: async ({ options }, context) => {
     const { settings, level } = readSettings(options, context)
-    // The space for new objects keeps the size that it has now: grown to V8's usual one it would be a fifth of the server's memory.
-    setFlagsFromString('--semi-space-growth-factor=1')
-    const logger = createLogger({ level, destination: context.stderr })
+    fixNewObjectSpace()
+    const logger = createLogger({ level, destination: gatherLines(context.stderr) })
     if (settings.fault) logger.warn('faults were asked for: chosen requests fail')
     const running = await startServer({ ...settings, logger, version: __VERSION__ })
     if (running.adminToken !== undefined && settings.adminToken === undefined) {

@@ -10,10 +10,38 @@ const maximumStatements = 500
 /** Milliseconds that a writer waits for another process, such as an administration command. */
 const busyTimeout = 5000
 
+interface FileStatement extends SqliteStatement {
+  raw(): unknown
+  columns(): readonly { readonly name: string }[]
+}
+
 interface SqliteFile {
-  prepare(sql: string): SqliteStatement
+  prepare(sql: string): FileStatement
   pragma(text: string): unknown
   close(): void
+}
+
+/** Rows of a statement as objects, made here of the driver's bare values: its own objects take half as long again. */
+function readRows(statement: FileStatement): SqliteStatement {
+  if (!statement.reader) return statement
+  statement.raw()
+  let names: readonly string[] = []
+  const toRow = (values: unknown) => {
+    const row: Record<string, unknown> = {}
+    if (!Array.isArray(values)) return row
+    // Also where a table got a column since, and `*` stands for more than it did.
+    if (values.length !== names.length) names = statement.columns().map(({ name }) => name)
+    for (let index = 0; index < names.length; index += 1) row[names[index] ?? ''] = values[index]
+    return row
+  }
+  return {
+    reader: true,
+    all: (parameters) => statement.all(parameters).map(toRow),
+    run: (parameters) => statement.run(parameters),
+    iterate: function* (parameters) {
+      for (const values of statement.iterate(parameters)) yield toRow(values)
+    },
+  }
 }
 
 function keepPrepared(file: SqliteFile, isReadOnly: boolean): SqliteDatabase {
@@ -26,7 +54,7 @@ function keepPrepared(file: SqliteFile, isReadOnly: boolean): SqliteDatabase {
       let statement = statements.get(wanted)
       if (!statement) {
         if (statements.size >= maximumStatements) statements.clear()
-        statement = file.prepare(wanted)
+        statement = readRows(file.prepare(wanted))
         statements.set(wanted, statement)
       }
       return statement

@@ -30,6 +30,7 @@ import { registerCors } from './register-cors.ts'
 import { registerMetrics } from './register-metrics.ts'
 import { registerRateLimit } from './register-rate-limit.ts'
 import { registerStop } from './register-stop.ts'
+import { RequestLogger } from './request-logger.ts'
 import { registerBodyTime, runInTime } from './request-time.ts'
 
 declare module 'fastify' {
@@ -191,7 +192,9 @@ function registerOperation(
       reply.status(status)
       if (headers) reply.headers(headers)
       if (body === undefined) return reply.send()
-      return reply.type('application/json; charset=utf-8').send(writeJson(body))
+      reply.type('application/json; charset=utf-8')
+      // Not `reply.send`: who returns the reply itself waits for the end of the answer.
+      return writeJson(body)
     },
   })
 }
@@ -236,6 +239,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     genReqId: () => createId(),
     loggerInstance,
+    childLoggerFactory: (logger, bindings, childOptions) => new RequestLogger(logger, bindings, childOptions),
     // Each request is one line, written below: fastify's own would hold the query, where signatures stand.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 500 },
@@ -264,8 +268,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     async (_request: FastifyRequest, body: Buffer) => parseJson(body),
   )
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+    done()
   })
   if (fault) registerFault(app, fault)
   registerCors(app, options.corsOrigins)
@@ -274,13 +279,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerBodyTime(app, limits.requestTime)
   registerMetrics(app, (request) => authenticate(services, request))
   app.addHook('preClose', async () => services.background.announceClose())
-  app.addHook('onSend', async (_request, reply, payload) => {
-    reply.header('x-content-type-options', 'nosniff')
-    return payload
-  })
   // Of each request only what is named here: nothing that would have to be searched for secrets by its field.
   const accessLog = services.logger.child({}, { redact: [] })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     accessLog.info(
       {
         reqId: request.id,
@@ -293,6 +294,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       },
       'answered',
     )
+    done()
   })
 
   app.setErrorHandler((error, request, reply) => {

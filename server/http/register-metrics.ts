@@ -13,10 +13,11 @@ export function registerMetrics(app: FastifyInstance, authenticate: (request: Fa
     buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30],
     registers: [register],
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // Never the path: there would be one line for every id, and for every wrong address that somebody tries.
     const operation = request.routeOptions.config.operationId ?? 'other'
     requests.observe({ operation, method: request.method, status: reply.statusCode }, reply.elapsedTime / 1000)
+    done()
   })
   app.get('/metrics', async (request, reply) => {
     await authenticate(request)

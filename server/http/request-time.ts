@@ -19,8 +19,11 @@ function bodyIsLate(milliseconds: number): Refusal {
 
 /** Refuses with 408 a body of an operation that does not arrive in time; one that is there already, as most are, is left alone. */
 export function registerBodyTime(app: FastifyInstance, milliseconds: number): void {
-  app.addHook('preParsing', async (request, reply, payload) => {
-    if (request.raw.complete || request.routeOptions.config.operationId === undefined) return payload
+  app.addHook('preParsing', (request, reply, payload, done) => {
+    if (request.raw.complete || request.routeOptions.config.operationId === undefined) {
+      done(null, payload)
+      return
+    }
     const body = new PassThrough()
     const timer = setTimeout(() => body.destroy(bodyIsLate(milliseconds)), milliseconds)
     body.once('close', () => clearTimeout(timer))
@@ -31,7 +34,7 @@ export function registerBodyTime(app: FastifyInstance, milliseconds: number): vo
     payload.once('close', () => {
       if (!request.raw.complete) body.destroy(new Refusal(400, { detail: 'The body broke off.' }))
     })
-    return payload.pipe(body)
+    done(null, payload.pipe(body))
   })
 }
 
@@ -71,7 +74,7 @@ function guardWrites(db: Database, check: () => void): Database {
  * What `work` gives, or a refusal with 503 where that takes too long. Work that is given up writes nothing more: its transaction is
  * rolled back. Fastify's own `handlerTimeout` does not hold for requests with a body (5.12), and ends no transaction.
  */
-export async function runInTime<Result>(
+export function runInTime<Result>(
   milliseconds: number,
   services: Services,
   work: (services: Services) => Promise<Result>,
@@ -80,19 +83,14 @@ export async function runInTime<Result>(
   const check = () => {
     if (isOver) throw tookTooLong(milliseconds)
   }
-  let timer: NodeJS.Timeout | undefined
-  const end = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
       isOver = true
       reject(tookTooLong(milliseconds))
     }, milliseconds)
+    // Where the time is over first, nobody waits for how it ends.
+    work({ ...services, db: guardWrites(services.db, check) })
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer))
   })
-  const working = work({ ...services, db: guardWrites(services.db, check) })
-  // Where the time is over first, nobody waits for how it ends.
-  working.catch(() => {})
-  try {
-    return await Promise.race([working, end])
-  } finally {
-    clearTimeout(timer)
-  }
 }
