@@ -149,10 +149,10 @@ async function applyTo(
       if (outcome.receipt) context.stdout.write(indent(renderReceipt(outcome.receipt)))
     },
     now: () => Date.now(),
-    onResult: ({ target, instance }, result) => {
+    onResult: ({ target, instance, error }, result) => {
       if (!isText) return
       context.stdout.write(`training ${target} on ${instance} ended: ${tidy(result.process.state)}\n`)
-      context.stdout.write(indent(renderResult(result)))
+      context.stdout.write(indent([...renderResult(result), ...(error ? [`remedy: ${tidy(error.remedy)}`] : [])]))
     },
   })
   tellWarnings(plan, context)

@@ -1,7 +1,7 @@
 import type { ArkindexInstance } from '../../arkindex/instance.ts'
 import { CodedError } from '../../errors/coded-error.ts'
 import type { Binding } from '../binding.ts'
-import { finalStates, followProcess } from '../follow-process.ts'
+import { followProcess } from '../follow-process.ts'
 import type { Outcome } from '../outcome.ts'
 import { nameSubject, type Plan, type Step, type StepKind, stepKinds } from '../plan.ts'
 import type { ProcessProgress } from '../process-progress.ts'
@@ -140,13 +140,14 @@ async function followTrainings(request: ApplyRequest, context: ApplyContext, led
     const { id, name, state } = ended
     outcome.state = state
     outcome.result = await readTrainingResult(instance, ended)
+    if (state !== 'completed') {
+      const url = outcome.url ?? `${instance.url}/process/${id}`
+      const error = new CodedError('training-failed', { process: name, instance: instance.slug, state, url })
+      outcome.outcome = 'failed'
+      outcome.error = error.report()
+      ledger.exit = Math.max(ledger.exit, error.exit)
+    }
     request.onResult?.(outcome, outcome.result)
-    if (state === 'completed' || !finalStates.includes(state)) continue
-    const url = outcome.url ?? `${instance.url}/process/${id}`
-    const error = new CodedError('training-failed', { process: name, instance: instance.slug, state, url })
-    outcome.outcome = 'failed'
-    outcome.error = error.report()
-    ledger.exit = Math.max(ledger.exit, error.exit)
   }
 }
 
