@@ -210,6 +210,8 @@ export interface CorpusTable extends Timed {
   indexable: Generated<Flag>
   /** Seconds. */
   maximum_task_ttl: Generated<number | null>
+  /** The slug of an element type. */
+  top_level_type: Generated<string | null>
 }
 
 export interface ElementTypeTable {

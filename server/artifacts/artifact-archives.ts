@@ -1,6 +1,8 @@
 import { createId } from '../../core/database/conventions.ts'
+import { notFound, Refusal } from '../contract/refusal.ts'
 import type { Database, Services } from '../services.ts'
 import type { StoredArchive } from '../storage/archive-store.ts'
+import { keepStray, noteStray, removeStray } from '../storage/stray-archives.ts'
 import type { Row } from '../tables.ts'
 
 /** Milliseconds after which what was stored for an artifact that never came to be is removed. */
@@ -10,28 +12,6 @@ const abandonedAfter = 24 * 3_600_000
 export const maximumArtifactSize = 64 * 1024 ** 3
 
 type Storing = Pick<Services, 'db' | 'clock' | 'archives'>
-
-/** Notes archives that nothing names any more, so that they are removed even if this server ends now. To be called in a transaction. */
-export async function noteStray(trx: Database, keys: readonly string[], removeAfter: number): Promise<void> {
-  if (keys.length === 0) return
-  await trx
-    .insertInto('stray_archive')
-    .values(keys.map((key) => ({ key, remove_after: removeAfter })))
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute()
-}
-
-/** Removes archives that were noted. One that cannot be removed now is removed later. */
-export async function removeStray({ db, archives }: Storing, keys: readonly string[]): Promise<void> {
-  for (const key of keys) {
-    try {
-      await archives.remove(key)
-      await db.deleteFrom('stray_archive').where('key', '=', key).execute()
-    } catch {
-      // It stays noted.
-    }
-  }
-}
 
 /** Makes the bytes the content of an artifact, in place of what it had. Gives what was stored; nothing else sees half of it. */
 export async function storeArtifact(
@@ -48,24 +28,22 @@ export async function storeArtifact(
     const stored = await archives.receive(key, source, limits.size)
     limits.check?.(stored)
     await db.transaction().execute(async (trx) => {
+      // Held from here on: who deletes it, or stores something newer, comes before or after all of this.
       const row = await trx
-        .selectFrom('artifact')
-        .select('upload_key')
+        .updateTable('artifact')
+        .set({ updated: clock.now() })
         .where('id', '=', artifact.id)
-        .executeTakeFirstOrThrow()
+        .returning('upload_key')
+        .executeTakeFirst()
+      if (!row) throw notFound()
+      // It took so long that it was removed as abandoned.
+      if (!(await keepStray(trx, key))) throw new Refusal(400, { detail: 'The upload took too long.' })
       old = row.upload_key
       await trx
         .updateTable('artifact')
-        .set({
-          size: stored.size,
-          upload_key: key,
-          upload_size: stored.size,
-          upload_md5: stored.md5,
-          updated: clock.now(),
-        })
+        .set({ size: stored.size, upload_key: key, upload_size: stored.size, upload_md5: stored.md5 })
         .where('id', '=', artifact.id)
         .execute()
-      await trx.deleteFrom('stray_archive').where('key', '=', key).execute()
       if (old !== null) await noteStray(trx, [old], clock.now())
     })
     if (old !== null) await removeStray(services, [old])
@@ -76,13 +54,26 @@ export async function storeArtifact(
   }
 }
 
-/** The archives of the artifacts of a process's tasks, noted to be removed. To be called in the transaction that removes the process. */
-export async function noteArtifactsOf(trx: Database, processId: string, now: number): Promise<string[]> {
+/**
+ * Deletes the artifacts of a process, or of all the processes of a corpus, and gives their archives, which are noted to be removed.
+ * To be called in the transaction that deletes what they belong to: an upload that is under way finds nothing any more.
+ */
+export async function deleteArtifacts(
+  trx: Database,
+  of: { processId: string } | { corpusId: string },
+  now: number,
+): Promise<string[]> {
+  const tasks = trx.selectFrom('task').innerJoin('process', 'process.id', 'task.process_id').select('task.id')
   const rows = await trx
-    .selectFrom('artifact')
-    .innerJoin('task', 'task.id', 'artifact.task_id')
-    .select('artifact.upload_key')
-    .where('task.process_id', '=', processId)
+    .deleteFrom('artifact')
+    .where(
+      'task_id',
+      'in',
+      'processId' in of
+        ? tasks.where('process.id', '=', of.processId)
+        : tasks.where('process.corpus_id', '=', of.corpusId),
+    )
+    .returning('upload_key')
     .execute()
   const keys = rows.flatMap(({ upload_key: key }) => key ?? [])
   await noteStray(trx, keys, now)

@@ -5,7 +5,7 @@ import { createOrderedIds } from '../../core/database/ordered-ids.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { describeUnknownId, forbidden, invalid, notFound, type Problems, Refusal } from '../contract/refusal.ts'
-import { boolean, choice, component, list, nullable, object, optional, text, uuid } from '../contract/shape.ts'
+import { boolean, choice, component, list, nullable, object, optional, partial, text, uuid } from '../contract/shape.ts'
 import { confidence, workerRunId } from '../elements/element-fields.ts'
 import {
   type ClassificationColumns,
@@ -13,10 +13,10 @@ import {
   elementClassificationShape,
 } from '../elements/element-shape.ts'
 import { levels } from '../rights/access.ts'
-import { findElement, onClassification } from '../rights/element-rights.ts'
+import { findElement, onClassification, onMlClass } from '../rights/element-rights.ts'
 import { loggedIn, onCorpus } from '../rights/rights.ts'
 import type { Database, Services } from '../services.ts'
-import { type ClassificationState, classificationStates, toFlag } from '../tables.ts'
+import { type ClassificationState, classificationStates, type Row, toFlag } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
 import { findWorkerRunProblem } from '../worker-results/check-worker-run.ts'
 
@@ -56,6 +56,20 @@ const listCorpusMlClasses = defineOperation({
   },
 })
 
+const mlClassName = text({ max: 1024, example: 'letter' })
+
+async function requireFreeName(trx: Database, corpusId: string, name: string): Promise<void> {
+  const holder = await trx
+    .selectFrom('ml_class')
+    .select('id')
+    .where('corpus_id', '=', corpusId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  if (holder) {
+    throw new Refusal(400, { name: ['A class with this name already exists in this corpus.'], id: holder.id })
+  }
+}
+
 const createMlClass = defineOperation({
   operationId: 'CreateMLClass',
   method: 'POST',
@@ -64,20 +78,12 @@ const createMlClass = defineOperation({
   summary: 'Create a class in a corpus',
   description: 'A name that exists is refused with the `id` of the class that has it.',
   parameters: { path: corpusPath },
-  body: object({ name: text({ max: 1024, example: 'letter' }) }),
+  body: object({ name: mlClassName }),
   answers: { statuses: { 201: 'The class was created' }, body: mlClassShape },
   rights: onCorpus('contributor'),
   handle: async ({ body, target, services }) => {
     const made = await services.db.transaction().execute(async (trx) => {
-      const holder = await trx
-        .selectFrom('ml_class')
-        .select('id')
-        .where('corpus_id', '=', target.id)
-        .where('name', '=', body.name)
-        .executeTakeFirst()
-      if (holder) {
-        throw new Refusal(400, { name: ['A class with this name already exists in this corpus.'], id: holder.id })
-      }
+      await requireFreeName(trx, target.id, body.name)
       return trx
         .insertInto('ml_class')
         .values({ id: createId(), corpus_id: target.id, name: body.name })
@@ -85,6 +91,86 @@ const createMlClass = defineOperation({
         .executeTakeFirstOrThrow()
     })
     return { status: 201, body: made }
+  },
+})
+
+const mlClassPath = { corpus: corpusPath.id, mlclass: uuid('The id of the class.') }
+
+const retrieveMlClass = defineOperation({
+  operationId: 'RetrieveMLClass',
+  method: 'GET',
+  path: '/corpus/{corpus}/classes/{mlclass}/',
+  tag: 'elements',
+  summary: 'Retrieve a class of a corpus',
+  parameters: { path: mlClassPath },
+  answers: { statuses: { 200: 'The class' }, body: mlClassShape },
+  rights: onMlClass('guest'),
+  handle: async ({ target: { id, name } }) => ({ status: 200, body: { id, name } }),
+})
+
+async function renameMlClass(services: Services, target: Row<'ml_class'>, name: string | undefined) {
+  const row = await services.db.transaction().execute(async (trx) => {
+    if (name !== undefined && name !== target.name) await requireFreeName(trx, target.corpus_id, name)
+    return trx
+      .updateTable('ml_class')
+      .set({ name: name ?? target.name })
+      .where('id', '=', target.id)
+      .returning(['id', 'name'])
+      .executeTakeFirst()
+  })
+  if (!row) throw notFound()
+  return { status: 200, body: row }
+}
+
+const updateMlClass = defineOperation({
+  operationId: 'UpdateMLClass',
+  method: 'PUT',
+  path: '/corpus/{corpus}/classes/{mlclass}/',
+  tag: 'elements',
+  summary: 'Rename a class of a corpus',
+  description: 'Its classifications stay. A name that exists is refused with the `id` of the class that has it.',
+  parameters: { path: mlClassPath },
+  body: object({ name: mlClassName }),
+  answers: { statuses: { 200: 'The class' }, body: mlClassShape },
+  rights: onMlClass('admin'),
+  handle: ({ body, target, services }) => renameMlClass(services, target, body.name),
+})
+
+const partialUpdateMlClass = defineOperation({
+  operationId: 'PartialUpdateMLClass',
+  method: 'PATCH',
+  path: '/corpus/{corpus}/classes/{mlclass}/',
+  tag: 'elements',
+  summary: 'Rename a class of a corpus, where a name is given',
+  parameters: { path: mlClassPath },
+  body: object(partial({ name: mlClassName })),
+  answers: { statuses: { 200: 'The class' }, body: mlClassShape },
+  rights: onMlClass('admin'),
+  handle: ({ body, target, services }) => renameMlClass(services, target, body.name),
+})
+
+const destroyMlClass = defineOperation({
+  operationId: 'DestroyMLClass',
+  method: 'DELETE',
+  path: '/corpus/{corpus}/classes/{mlclass}/',
+  tag: 'elements',
+  summary: 'Delete a class that no classification has',
+  parameters: { path: mlClassPath },
+  answers: { statuses: { 204: 'The class is deleted' } },
+  refusals: [400],
+  rights: onMlClass('admin'),
+  handle: async ({ target, services }) => {
+    await services.db.transaction().execute(async (trx) => {
+      const user = await trx
+        .selectFrom('classification')
+        .select('id')
+        .where('ml_class_id', '=', target.id)
+        .limit(1)
+        .executeTakeFirst()
+      if (user) throw invalid({ non_field_errors: ['There are classifications with this class.'] })
+      await trx.deleteFrom('ml_class').where('id', '=', target.id).execute()
+    })
+    return { status: 204, body: undefined }
   },
 })
 
@@ -326,6 +412,10 @@ const destroyClassification = defineOperation({
 export const classificationOperations: readonly Operation[] = [
   listCorpusMlClasses,
   createMlClass,
+  retrieveMlClass,
+  updateMlClass,
+  partialUpdateMlClass,
+  destroyMlClass,
   createClassification,
   createClassifications,
   validateClassification,

@@ -28,6 +28,9 @@ export const corpusShape = component(
     public: boolean('Whether every user may read it.'),
     indexable: boolean('Whether search engines of the instance may index it.'),
     maximum_task_ttl: nullable(integer({ min: 1, description: 'Seconds that a task may run at most.' })),
+    top_level_type: nullable(
+      text({ max: 50, description: 'The slug of the type that elements at the top have as a rule.' }),
+    ),
     rights: list(choice(['read', 'write', 'admin'] as const), { max: 3, description: 'What you may do.' }),
     types: list(elementTypeShape, { max: 10_000 }),
     created: moment(),
@@ -69,6 +72,7 @@ function describe(row: Row<'corpus'>, level: number, types: readonly Row<'elemen
     public: row.public === 1,
     indexable: row.indexable === 1,
     maximum_task_ttl: row.maximum_task_ttl,
+    top_level_type: row.top_level_type,
     rights: listRights(level),
     types: types.map(describeElementType),
     created: new Date(row.created).toISOString(),

@@ -75,6 +75,16 @@ const createElementType = defineOperation({
   },
 })
 
+/** A corpus keeps the type that its top has, whatever that is called now; none where the type goes. */
+async function renameTopLevelType(trx: Database, type: Row<'element_type'>, slug: string | null): Promise<void> {
+  await trx
+    .updateTable('corpus')
+    .set({ top_level_type: slug })
+    .where('id', '=', type.corpus_id)
+    .where('top_level_type', '=', type.slug)
+    .execute()
+}
+
 interface TypeUpdate {
   slug?: string
   display_name?: string
@@ -88,6 +98,7 @@ async function saveType(services: Services, type: Row<'element_type'>, changes: 
       const holder = await findHolder(trx, type.corpus_id, changes.slug)
       if (holder) throw new Refusal(400, { slug: [slugTaken], id: holder.id })
     }
+    if (changes.slug !== undefined) await renameTopLevelType(trx, type, changes.slug)
     return trx
       .updateTable('element_type')
       .set({
@@ -147,6 +158,7 @@ const destroyElementType = defineOperation({
         .limit(1)
         .executeTakeFirst()
       if (user) throw invalid({ non_field_errors: ['There are elements of this type.'] })
+      await renameTopLevelType(trx, target, null)
       await trx.deleteFrom('element_type').where('id', '=', target.id).execute()
     })
     return { status: 204, body: undefined }

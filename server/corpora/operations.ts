@@ -4,7 +4,7 @@ import { invalid, notFound } from '../contract/refusal.ts'
 import { boolean, integer, list, nullable, object, optional, partial, text, uuid } from '../contract/shape.ts'
 import { grantAdmin, isVisible } from '../rights/access.ts'
 import { loggedIn, onCorpus } from '../rights/rights.ts'
-import type { Services } from '../services.ts'
+import type { Database, Services } from '../services.ts'
 import { type Row, toFlag } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
 import { corpusShape, describeCorpora, describeCorpus } from './corpus-shape.ts'
@@ -42,6 +42,11 @@ const fields = {
   description: optional(text({ canBeBlank: true, max: 100_000, isTrimmed: false })),
   public: optional(boolean()),
   indexable: optional(boolean()),
+  top_level_type: optional(
+    nullable(
+      text({ max: 50, description: 'The slug of a type of the corpus, which elements at the top have as a rule.' }),
+    ),
+  ),
   maximum_task_ttl: optional(
     nullable(
       integer({
@@ -58,12 +63,24 @@ interface CorpusUpdate {
   description?: string
   public?: boolean
   indexable?: boolean
+  top_level_type?: string | null
   maximum_task_ttl?: number | null
 }
 
 function checkTtl(principal: Principal, given: number | null | undefined, current: number | null): void {
   if (given === undefined || given === current || principal.isAdmin) return
   throw invalid({ maximum_task_ttl: ['Only administrators of the instance may set this.'] })
+}
+
+async function requireType(trx: Database, id: string, slug: string | null | undefined): Promise<void> {
+  if (slug === undefined || slug === null) return
+  const type = await trx
+    .selectFrom('element_type')
+    .select('id')
+    .where('corpus_id', '=', id)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  if (!type) throw invalid({ top_level_type: [`This corpus has no element type "${slug}".`] })
 }
 
 const createCorpus = defineOperation({
@@ -87,6 +104,7 @@ const createCorpus = defineOperation({
           description: body.description ?? '',
           public: toFlag(body.public ?? false),
           indexable: toFlag(body.indexable ?? false),
+          top_level_type: body.top_level_type ?? null,
           maximum_task_ttl: body.maximum_task_ttl ?? null,
           created: now,
           updated: now,
@@ -94,6 +112,7 @@ const createCorpus = defineOperation({
         .returningAll()
         .executeTakeFirstOrThrow()
       await addDefaultElementTypes(trx, made.id)
+      await requireType(trx, made.id, body.top_level_type)
       await grantAdmin(trx, { id: createId(), userId: principal.id, kind: 'corpus', contentId: made.id })
       return made
     })
@@ -119,19 +138,23 @@ const retrieveCorpus = defineOperation({
 async function saveCorpus(services: Services, principal: Principal, corpus: Row<'corpus'>, changes: CorpusUpdate) {
   checkTtl(principal, changes.maximum_task_ttl, corpus.maximum_task_ttl)
   const { public: isPublic, indexable } = changes
-  const row = await services.db
-    .updateTable('corpus')
-    .set({
-      ...(changes.name === undefined ? {} : { name: changes.name }),
-      ...(changes.description === undefined ? {} : { description: changes.description }),
-      ...(isPublic === undefined ? {} : { public: toFlag(isPublic) }),
-      ...(indexable === undefined ? {} : { indexable: toFlag(indexable) }),
-      ...(changes.maximum_task_ttl === undefined ? {} : { maximum_task_ttl: changes.maximum_task_ttl }),
-      updated: services.clock.now(),
-    })
-    .where('id', '=', corpus.id)
-    .returningAll()
-    .executeTakeFirst()
+  const row = await services.db.transaction().execute(async (trx) => {
+    await requireType(trx, corpus.id, changes.top_level_type)
+    return trx
+      .updateTable('corpus')
+      .set({
+        ...(changes.name === undefined ? {} : { name: changes.name }),
+        ...(changes.description === undefined ? {} : { description: changes.description }),
+        ...(isPublic === undefined ? {} : { public: toFlag(isPublic) }),
+        ...(indexable === undefined ? {} : { indexable: toFlag(indexable) }),
+        ...(changes.top_level_type === undefined ? {} : { top_level_type: changes.top_level_type }),
+        ...(changes.maximum_task_ttl === undefined ? {} : { maximum_task_ttl: changes.maximum_task_ttl }),
+        updated: services.clock.now(),
+      })
+      .where('id', '=', corpus.id)
+      .returningAll()
+      .executeTakeFirst()
+  })
   if (!row) throw notFound()
   return describeCorpus(services.db, principal, row)
 }

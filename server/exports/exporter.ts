@@ -5,7 +5,8 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { createId } from '../../core/database/conventions.ts'
-import type { Services } from '../services.ts'
+import type { Database, Services } from '../services.ts'
+import { keepStray, noteStray, removeStray } from '../storage/stray-archives.ts'
 import type { Row } from '../tables.ts'
 import type { ExportOrder } from './export-thread.ts'
 import { exportFormats } from './structure.ts'
@@ -21,6 +22,9 @@ const sweepInterval = 30_000
 
 /** Milliseconds for which an export is kept (reference/arkindex.md 3.7). */
 export const exportLifetime = 14 * 24 * 3_600_000
+
+/** Milliseconds after which the file of an export that was never recorded as done is removed. */
+const abandonedAfter = 24 * 3_600_000
 
 /** Bytes; a bound against filling the disk. */
 const maximumExportSize = 64 * 1024 ** 3
@@ -92,14 +96,20 @@ async function claim({ db, clock }: ExporterServices): Promise<Row<'export'> | u
 }
 
 /** Removes what is older than its time; rows first, so that no link leads to a file that is gone. */
-async function removeOld({ db, archives, clock }: ExporterServices): Promise<void> {
-  const old = await db
-    .deleteFrom('export')
-    .where('created', '<', clock.now() - exportLifetime)
-    .where('state', 'in', ['done', 'failed'])
-    .returning('upload_key')
-    .execute()
-  for (const { upload_key: key } of old) if (key !== null) await archives.remove(key)
+async function removeOld(services: ExporterServices): Promise<void> {
+  const { db, clock } = services
+  const archives = await db.transaction().execute(async (trx) => {
+    const old = await trx
+      .deleteFrom('export')
+      .where('created', '<', clock.now() - exportLifetime)
+      .where('state', 'in', ['done', 'failed'])
+      .returning('upload_key')
+      .execute()
+    const keys = old.flatMap(({ upload_key: key }) => key ?? [])
+    await noteStray(trx, keys, clock.now())
+    return keys
+  })
+  await removeStray(services, archives)
 }
 
 /**
@@ -125,6 +135,7 @@ export function startExporter(services: ExporterServices, location: string): Exp
       if (!format) throw new Error(`nothing writes exports of format ${row.format}`)
       await runThread({ location: source, corpusId: row.corpus_id, format, file }, ending.signal)
       const key = `${row.id}.${createId()}`
+      await noteStray(db, [key], clock.now() + abandonedAfter)
       const { size } = await archives.receive(key, createReadStream(file), maximumExportSize)
       return { key, size }
     } finally {
@@ -132,8 +143,8 @@ export function startExporter(services: ExporterServices, location: string): Exp
     }
   }
 
-  const isMine = (row: Row<'export'>) =>
-    db.updateTable('export').where('id', '=', row.id).where('state', '=', 'running').where('created', '=', row.created)
+  const isMine = (row: Row<'export'>, trx: Database = db) =>
+    trx.updateTable('export').where('id', '=', row.id).where('state', '=', 'running').where('created', '=', row.created)
 
   const process = async (row: Row<'export'>): Promise<void> => {
     const renew = setInterval(() => {
@@ -146,11 +157,16 @@ export function startExporter(services: ExporterServices, location: string): Exp
     }, renewal)
     try {
       const { key, size } = await write(row)
-      const done = await isMine(row)
-        .set({ state: 'done', upload_key: key, size, lease_expires: null, updated: clock.now() })
-        .executeTakeFirst()
+      const isKept = await db.transaction().execute(async (trx) => {
+        const done = await isMine(row, trx)
+          .set({ state: 'done', upload_key: key, size, lease_expires: null, updated: clock.now() })
+          .executeTakeFirst()
+        if (done.numUpdatedRows === 0n) return false
+        if (!(await keepStray(trx, key))) throw new Error('the file of an export took too long to be stored')
+        return true
+      })
       // It was deleted in the meantime, or another server was faster.
-      if (done.numUpdatedRows === 0n) await archives.remove(key)
+      if (!isKept) await removeStray(services, [key])
     } catch (error) {
       const state = ending.signal.aborted ? 'created' : 'failed'
       if (state === 'failed') logger.error({ err: error, export: row.id }, 'an export failed')

@@ -5,6 +5,7 @@ import { invalid, notFound } from '../contract/refusal.ts'
 import { choice, component, integer, moment, nullable, object, optional, text, uuid } from '../contract/shape.ts'
 import { onCorpus, onExport } from '../rights/rights.ts'
 import type { Database, Services } from '../services.ts'
+import { noteStray, removeStray } from '../storage/stray-archives.ts'
 import { exportStates, type Row } from '../tables.ts'
 import { exportPath } from './export-path.ts'
 import { currentFormat, exportFormats } from './structure.ts'
@@ -172,14 +173,19 @@ const downloadExport = defineOperation({
 })
 
 async function removeExport(services: Services, row: Row<'export'>): Promise<void> {
-  const removed = await services.db
-    .deleteFrom('export')
-    .where('id', '=', row.id)
-    .where('state', 'in', ['done', 'failed'])
-    .returning('upload_key')
-    .executeTakeFirst()
-  if (!removed) throw invalid({ non_field_errors: ['This export is still running.'] })
-  if (removed.upload_key !== null) await services.archives.remove(removed.upload_key)
+  const archives = await services.db.transaction().execute(async (trx) => {
+    const removed = await trx
+      .deleteFrom('export')
+      .where('id', '=', row.id)
+      .where('state', 'in', ['done', 'failed'])
+      .returning('upload_key')
+      .executeTakeFirst()
+    if (!removed) throw invalid({ non_field_errors: ['This export is still running.'] })
+    const keys = removed.upload_key === null ? [] : [removed.upload_key]
+    await noteStray(trx, keys, services.clock.now())
+    return keys
+  })
+  await removeStray(services, archives)
 }
 
 const destroyExport = defineOperation({

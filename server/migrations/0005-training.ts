@@ -38,6 +38,8 @@ export const training: Migration = {
     const corpus = schema.alterTable('corpus')
     await corpus.addColumn('indexable', 'smallint', (column) => column.notNull().defaultTo(0)).execute()
     await corpus.addColumn('maximum_task_ttl', 'bigint').execute()
+    // The slug of an element type.
+    await corpus.addColumn('top_level_type', 'text').execute()
 
     const element = schema.alterTable('element')
     await element.addColumn('image_id', 'text', (column) => column.references('image.id')).execute()
@@ -210,6 +212,7 @@ export const training: Migration = {
     )
       .addUniqueConstraint('artifact_path', ['task_id', 'path'])
       .execute()
+    await schema.createIndex('artifact_by_upload_key').on('artifact').column('upload_key').execute()
 
     await addTimes(
       create('worker_activity')

@@ -1,5 +1,5 @@
 import { containsPattern, createId, foldText } from '../../core/database/conventions.ts'
-import { noteArtifactsOf, removeStray } from '../artifacts/artifact-archives.ts'
+import { deleteArtifacts } from '../artifacts/artifact-archives.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { describeUnknownId, forbidden, invalid, notFound } from '../contract/refusal.ts'
@@ -8,6 +8,7 @@ import { datasetShape, describeDatasets } from '../datasets/dataset-shape.ts'
 import { isVisible, levels } from '../rights/access.ts'
 import { loggedIn, onProcess, readCorpusLevel } from '../rights/rights.ts'
 import type { Services } from '../services.ts'
+import { removeStray } from '../storage/stray-archives.ts'
 import { createdModes, processModes, taskStates } from '../tables.ts'
 import { describeProcesses, findProcess, processShape } from './process-shape.ts'
 import { retryProcess, startProcess, stopProcess } from './start-process.ts'
@@ -246,7 +247,7 @@ const destroyProcess = defineOperation({
         .executeTakeFirstOrThrow()
       if (activeStates.includes(process.state))
         throw invalid({ state: [`A process that is ${process.state} cannot be deleted.`] })
-      const noted = await noteArtifactsOf(trx, target.id, services.clock.now())
+      const noted = await deleteArtifacts(trx, { processId: target.id }, services.clock.now())
       await trx.deleteFrom('process').where('id', '=', target.id).execute()
       return noted
     })

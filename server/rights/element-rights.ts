@@ -134,3 +134,21 @@ export function onEntityType(level: LevelName): Rights<PathWith<'id'>, Leveled<R
       from entity_type join corpus on corpus.id = entity_type.corpus_id where entity_type.id = ${id}`,
   )
 }
+
+/** A class of the corpus that the path names; of another corpus it is not found. */
+export function onMlClass(level: LevelName): Rights<PathWith<'corpus' | 'mlclass'>, Leveled<Row<'ml_class'>>> {
+  const rights = onPart<'mlclass', Row<'ml_class'>>(
+    level,
+    'mlclass',
+    (principal, id) => sql`select ml_class.*, ${selectLevels(principal)}
+      from ml_class join corpus on corpus.id = ml_class.corpus_id where ml_class.id = ${id}`,
+  )
+  return {
+    ...rights,
+    check: async (call) => {
+      const row = await rights.check(call)
+      if (row.corpus_id !== call.path.corpus) throw notFound()
+      return row
+    },
+  }
+}

@@ -298,7 +298,7 @@ export function createUploads({
     const strays = await db.selectFrom('stray_archive').selectAll().where('remove_after', '<=', now).execute()
     for (const { key } of strays) {
       const isStray = await db.transaction().execute(async (trx) => {
-        const user = await trx.selectFrom('model_version').select('id').where('upload_key', '=', key).executeTakeFirst()
+        const user = await findUser(trx, key)
         if (user) await trx.deleteFrom('stray_archive').where('key', '=', key).execute()
         else await trx.updateTable('stray_archive').set({ remove_after: 0 }).where('key', '=', key).execute()
         return user === undefined
@@ -321,6 +321,15 @@ export function createUploads({
       if (!running.has(`join ${upload.id}`)) await abort(upload)
     }
     await archives.direct?.forgetBefore(now - limits.unfinishedTime)
+  }
+
+  /** What names an archive, should it stand in the list of strays all the same. */
+  const findUser = async (trx: Database, key: string): Promise<{ id: string } | undefined> => {
+    for (const table of ['model_version', 'artifact', 'export'] as const) {
+      const user = await trx.selectFrom(table).select('id').where('upload_key', '=', key).executeTakeFirst()
+      if (user) return user
+    }
+    return undefined
   }
 
   const cleanQuietly = async () => {

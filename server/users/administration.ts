@@ -1,5 +1,6 @@
 import { createId } from '../../core/database/conventions.ts'
 import { CodedError } from '../../core/errors/coded-error.ts'
+import { deleteExports } from '../exports/export-archives.ts'
 import { grantLevel, levels } from '../rights/access.ts'
 import type { Database } from '../services.ts'
 import { type ContentKind, type Row, toFlag } from '../tables.ts'
@@ -133,6 +134,8 @@ export async function removeUser(db: Database, email: string): Promise<void> {
         .executeTakeFirst()
       if (made) throw refuse(`${email} made a ${table} that is kept. Revoke the tokens instead.`)
     }
+    // Their files are removed by a server.
+    await deleteExports(trx, { userId: user.id }, Date.now())
     await trx.deleteFrom('user_account').where('id', '=', user.id).execute()
   })
 }

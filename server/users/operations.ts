@@ -33,7 +33,7 @@ function describeUser(user: Omit<Principal, 'canCreateWorkers'>) {
     email: user.email,
     display_name: user.displayName,
     is_admin: user.isAdmin,
-    features: { signup: false, workers_activity: false, selection: false, search: false },
+    features: { signup: false, workers_activity: true, selection: true, search: false },
     auth_token: user.token,
   }
 }

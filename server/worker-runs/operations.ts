@@ -3,7 +3,7 @@ import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { describeUnknownId, invalid } from '../contract/refusal.ts'
 import { list, nullable, object, optional, partial, uuid } from '../contract/shape.ts'
-import { loggedIn, onProcess, onWorkerRun } from '../rights/rights.ts'
+import { loggedIn, onCorpus, onProcess, onWorkerRun } from '../rights/rights.ts'
 import type { Database, Services } from '../services.ts'
 import type { Row } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
@@ -11,7 +11,7 @@ import type { WorkerRunRow } from './find-worker-run.ts'
 import { getOrCreateLocalProcess } from './local-process.ts'
 import { resolveConfiguration, resolvedConfigurationShape } from './resolve-configuration.ts'
 import { combine, describeParts, insertRun, readParts } from './run-parts.ts'
-import { describeWorkerRun, workerRunShape } from './worker-run-shape.ts'
+import { describeWorkerRun, describeWorkerRuns, workerRunShape } from './worker-run-shape.ts'
 
 const processId = uuid('The id of the process.')
 const runId = uuid('The id of the worker run.')
@@ -36,7 +36,44 @@ const listWorkerRuns = defineOperation({
           (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
         read: async (limit, offset) => {
           const rows = await matching.selectAll().orderBy('created').orderBy('id').limit(limit).offset(offset).execute()
-          return Promise.all(rows.map((row) => describeWorkerRun(services.db, row)))
+          return describeWorkerRuns(services.db, rows)
+        },
+      },
+      (row) => row,
+    )
+  },
+})
+
+const listCorpusWorkerRuns = defineOperation({
+  operationId: 'ListCorpusWorkerRuns',
+  method: 'GET',
+  path: '/corpus/{id}/runs/',
+  tag: 'process',
+  summary: "List the worker runs of a corpus's processes, the newest first",
+  parameters: { path: { id: uuid('The id of the corpus.') }, query: { ...pageParameters } },
+  answers: { statuses: { 200: 'A page of worker runs' }, body: pageOf('WorkerRun', workerRunShape) },
+  isPaginated: true,
+  rights: onCorpus('guest'),
+  handle: async (call) => {
+    const { target, services } = call
+    const matching = services.db
+      .selectFrom('worker_run')
+      .innerJoin('process', 'process.id', 'worker_run.process_id')
+      .where('process.corpus_id', '=', target.id)
+    return answerPage(
+      call,
+      {
+        count: async () =>
+          (await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count,
+        read: async (limit, offset) => {
+          const rows = await matching
+            .selectAll('worker_run')
+            .orderBy('worker_run.created', 'desc')
+            .orderBy('worker_run.id')
+            .limit(limit)
+            .offset(offset)
+            .execute()
+          return describeWorkerRuns(services.db, rows)
         },
       },
       (row) => row,
@@ -231,7 +268,7 @@ const listUserWorkerRuns = defineOperation({
             .limit(limit)
             .offset(offset)
             .execute()
-          return Promise.all(rows.map((row) => describeWorkerRun(services.db, row)))
+          return describeWorkerRuns(services.db, rows)
         },
       },
       (row) => row,
@@ -320,6 +357,7 @@ const destroyWorkerRun = defineOperation({
 })
 
 export const workerRunOperations: readonly Operation[] = [
+  listCorpusWorkerRuns,
   listWorkerRuns,
   createWorkerRun,
   retrieveWorkerRun,

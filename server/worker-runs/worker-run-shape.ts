@@ -1,10 +1,12 @@
+import { sql } from 'kysely'
 import { readJsonObject, readJsonTexts } from '../../core/database/conventions.ts'
+import { notFound } from '../contract/refusal.ts'
 import { boolean, choice, component, freeObject, list, nullable, object, text, uuid } from '../contract/shape.ts'
 import { trainingFields } from '../processes/training-fields.ts'
 import type { Database } from '../services.ts'
 import { activityStates, processModes, type Row, taskStates } from '../tables.ts'
 import { describeWorkerConfiguration, workerConfigurationShape } from '../worker-configurations/operations.ts'
-import { findWorkerVersion, workerVersionShape } from '../worker-versions/worker-version-shape.ts'
+import { describeWorkerVersion, readVersions, workerVersionShape } from '../worker-versions/worker-version-shape.ts'
 
 /** What base-worker reads of a worker run (reference/arkindex.md 3.9). */
 export const workerRunShape = component(
@@ -42,11 +44,26 @@ export const workerRunShape = component(
   }),
 )
 
-export async function describeWorkerRun(db: Database, run: Row<'worker_run'>) {
-  const process = await db.selectFrom('process').selectAll().where('id', '=', run.process_id).executeTakeFirstOrThrow()
-  const modelVersion =
-    run.model_version_id === null
-      ? undefined
+/** Describes worker runs in the order given; what they refer to is read for all of them at once. */
+export async function describeWorkerRuns(db: Database, runs: readonly Row<'worker_run'>[]) {
+  if (runs.length === 0) return []
+  const listIds = (read: (run: Row<'worker_run'>) => string | null) => [
+    ...new Set(runs.flatMap((run) => read(run) ?? [])),
+  ]
+  const versionIds = listIds((run) => run.worker_version_id)
+  const modelVersionIds = listIds((run) => run.model_version_id)
+  const configurationIds = listIds((run) => run.configuration_id)
+  const processIds = listIds((run) => run.process_id)
+  const processes = await db.selectFrom('process').selectAll().where('id', 'in', processIds).execute()
+  const versions = await readVersions(
+    db,
+    sql<boolean>`worker_version.id in (${sql.join(versionIds)})`,
+    versionIds.length,
+    0,
+  )
+  const modelVersions =
+    modelVersionIds.length === 0
+      ? []
       : await db
           .selectFrom('model_version')
           .innerJoin('model', 'model.id', 'model_version.model_id')
@@ -57,43 +74,64 @@ export async function describeWorkerRun(db: Database, run: Row<'worker_run'>) {
             'model.id as model_id',
             'model.name',
           ])
-          .where('model_version.id', '=', run.model_version_id)
-          .executeTakeFirstOrThrow()
-  const configuration =
-    run.configuration_id === null
-      ? undefined
-      : await db
-          .selectFrom('worker_configuration')
-          .selectAll()
-          .where('id', '=', run.configuration_id)
-          .executeTakeFirstOrThrow()
+          .where('model_version.id', 'in', modelVersionIds)
+          .execute()
+  const configurations =
+    configurationIds.length === 0
+      ? []
+      : await db.selectFrom('worker_configuration').selectAll().where('id', 'in', configurationIds).execute()
+  const processOf = new Map(processes.map((row) => [row.id, describeProcess(row)]))
+  const versionOf = new Map(versions.map((row) => [row.id, describeWorkerVersion(row)]))
+  const modelVersionOf = new Map(modelVersions.map((row) => [row.id, row]))
+  const configurationOf = new Map(configurations.map((row) => [row.id, row]))
+  return runs.flatMap((run) => {
+    const process = processOf.get(run.process_id)
+    const version = versionOf.get(run.worker_version_id)
+    // It was deleted between two of the questions.
+    if (!process || !version) return []
+    const modelVersion = run.model_version_id === null ? undefined : modelVersionOf.get(run.model_version_id)
+    const configuration = run.configuration_id === null ? undefined : configurationOf.get(run.configuration_id)
+    return [
+      {
+        id: run.id,
+        parents: readJsonTexts(run.parents),
+        worker_version: version,
+        model_version: modelVersion
+          ? {
+              id: modelVersion.id,
+              tag: modelVersion.tag,
+              configuration: readJsonObject(modelVersion.configuration),
+              model: { id: modelVersion.model_id, name: modelVersion.name },
+            }
+          : null,
+        configuration: configuration ? describeWorkerConfiguration(configuration) : null,
+        process,
+        summary: run.summary,
+      },
+    ]
+  })
+}
+
+/** Refuses with 404 where it is gone. */
+export async function describeWorkerRun(db: Database, run: Row<'worker_run'>) {
+  const [described] = await describeWorkerRuns(db, [run])
+  if (!described) throw notFound()
+  return described
+}
+
+function describeProcess(process: Row<'process'>) {
   return {
-    id: run.id,
-    parents: readJsonTexts(run.parents),
-    worker_version: await findWorkerVersion(db, run.worker_version_id),
-    model_version: modelVersion
-      ? {
-          id: modelVersion.id,
-          tag: modelVersion.tag,
-          configuration: readJsonObject(modelVersion.configuration),
-          model: { id: modelVersion.model_id, name: modelVersion.name },
-        }
-      : null,
-    configuration: configuration ? describeWorkerConfiguration(configuration) : null,
-    process: {
-      id: process.id,
-      name: process.name,
-      state: process.state,
-      mode: process.mode,
-      corpus: process.mode === 'local' ? null : process.corpus_id,
-      use_cache: process.use_cache === 1,
-      activity_state: process.activity_state,
-      model_id: process.model_id,
-      train_folder_id: process.train_folder_id,
-      validation_folder_id: process.validation_folder_id,
-      test_folder_id: process.test_folder_id,
-    },
-    summary: run.summary,
+    id: process.id,
+    name: process.name,
+    state: process.state,
+    mode: process.mode,
+    corpus: process.mode === 'local' ? null : process.corpus_id,
+    use_cache: process.use_cache === 1,
+    activity_state: process.activity_state,
+    model_id: process.model_id,
+    train_folder_id: process.train_folder_id,
+    validation_folder_id: process.validation_folder_id,
+    test_folder_id: process.test_folder_id,
   }
 }
 

@@ -297,6 +297,34 @@ describe('user worker runs', () => {
   })
 })
 
+describe('the worker runs of a corpus', () => {
+  it('are those of its processes, the newest first, each as it is retrieved', async () => {
+    const made = await good('CreateCorpus', { body: { name: 'Runs' } })
+    const path = { id: made.id }
+    const [first, second] = [await publish({ model_usage: 'supported' }), await publish()]
+    const runs: Json[] = []
+    for (const [name, version, more] of [
+      ['one', first, { model_version_id: (await makeModelVersion()).id }],
+      ['two', second, { configuration_id: (await save({ a: 7 })).body.id }],
+      ['three', first, {}],
+    ] as const) {
+      const process = await good('CreateProcess', { body: { corpus: made.id, mode: 'dataset', name } })
+      const body = { worker_version_id: version.id, ...more }
+      runs.unshift(await good('CreateWorkerRun', { path: { id: process.id }, body }))
+    }
+    await makeRun(first)
+    await good('CreateUserWorkerRun', { body: { worker_version_id: first.id } })
+    const page = await good('ListCorpusWorkerRuns', { path })
+    expect(page.count).toBe(3)
+    expect(page.results).toEqual(runs)
+    for (const run of runs) expect(await good('RetrieveWorkerRun', { path: { id: run.id } })).toEqual(run)
+    expect(page.results[1].configuration.configuration).toEqual({ a: 7 })
+    const rest = await good('ListCorpusWorkerRuns', { path, query: { page: '2', page_size: '2' } })
+    expect(rest.results).toEqual([runs[2]])
+    expect((await server.call('ListCorpusWorkerRuns', { path, token: tokens.guest })).status).toBe(404)
+  })
+})
+
 describe('versions', () => {
   it('of a corpus are those that its processes use', async () => {
     const [used] = [await publish(), await publish()]

@@ -41,6 +41,26 @@ describe('corpora', () => {
     expect((await server.call('UpdateCorpus', { path, body: {} })).body).toEqual({ name: ['This field is required.'] })
   })
 
+  it('may say which of their types stands at the top; it follows the type', async () => {
+    const made = await makeCorpus({ top_level_type: 'folder' })
+    const path = { id: made.id }
+    const read = async () => (await server.call('RetrieveCorpus', { path })).body.top_level_type
+    expect(made.top_level_type).toBe('folder')
+    const wrong = await server.call('PartialUpdateCorpus', { path, body: { top_level_type: 'volume' } })
+    expect(wrong).toMatchObject({ status: 400, body: { top_level_type: [expect.stringContaining('"volume"')] } })
+    expect((await server.call('CreateCorpus', { body: { name: 'x', top_level_type: 'volume' } })).status).toBe(400)
+    await server.call('PartialUpdateCorpus', { path, body: { description: 'x' } })
+    expect(await read()).toBe('folder')
+    const type = { id: made.types.find((one: Json) => one.slug === 'folder').id }
+    await server.call('PartialUpdateElementType', { path: type, body: { slug: 'box' } })
+    expect(await read()).toBe('box')
+    await server.call('DestroyElementType', { path: type })
+    expect(await read()).toBeNull()
+    await server.call('PartialUpdateCorpus', { path, body: { top_level_type: 'page' } })
+    await server.call('PartialUpdateCorpus', { path, body: { top_level_type: null } })
+    expect(await read()).toBeNull()
+  })
+
   it('get a time limit for tasks from administrators of the instance only', async () => {
     const { id } = await makeCorpus()
     const set = (token: string) =>

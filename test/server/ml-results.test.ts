@@ -186,6 +186,32 @@ describe('transcriptions', () => {
 })
 
 describe('classes', () => {
+  it('are renamed with their classifications, and deleted only when none has them', async () => {
+    const [one, two] = [
+      await ok('CreateMLClass', { path: { id: corpus.id }, body: { name: 'stamp' } }),
+      await ok('CreateMLClass', { path: { id: corpus.id }, body: { name: 'seal' } }),
+    ]
+    const path = { corpus: corpus.id, mlclass: one.id }
+    const made = await ok('CreateClassification', { body: { element: page.id, ml_class: one.id } })
+    const taken = await server.call('UpdateMLClass', { path, body: { name: 'seal' } })
+    expect(taken).toMatchObject({ status: 400, body: { id: two.id } })
+    expect(await ok('UpdateMLClass', { path, body: { name: 'stamp' } })).toEqual(one)
+    expect(await ok('PartialUpdateMLClass', { path, body: { name: 'postmark' } })).toEqual({ ...one, name: 'postmark' })
+    expect(await ok('PartialUpdateMLClass', { path, body: {} })).toEqual({ ...one, name: 'postmark' })
+    const element = await ok('RetrieveElement', { path: { id: page.id } })
+    expect(element.classifications.map(({ ml_class }: Json) => ml_class.name)).toContain('postmark')
+    expect(await server.call('DestroyMLClass', { path })).toMatchObject({
+      status: 400,
+      body: { non_field_errors: ['There are classifications with this class.'] },
+    })
+    await ok('DestroyClassification', { path: { id: made.id } })
+    const other = (await ok('CreateCorpus', { body: { name: 'Other' } })).id
+    expect((await server.call('DestroyMLClass', { path: { ...path, corpus: other } })).status).toBe(404)
+    await ok('DestroyMLClass', { path })
+    expect((await server.call('RetrieveMLClass', { path })).status).toBe(404)
+    await ok('DestroyMLClass', { path: { ...path, mlclass: two.id } })
+  })
+
   it('exist once by name', async () => {
     const path = { id: corpus.id }
     const made = await ok('CreateMLClass', { path, body: { name: 'envelope' } })

@@ -381,6 +381,7 @@ configuration:
     CreateCorpus: () => ({ body: { name: unique('corpus') } }),
     RetrieveCorpus: at(theCorpus),
     ListCorpusWorkerVersions: at(theCorpus),
+    ListCorpusWorkerRuns: at(theCorpus),
     UpdateCorpus: at(theCorpus, () => ({ name: 'Matrix' })),
     PartialUpdateCorpus: at(theCorpus, () => ({ description: 'x' })),
     // Two are seeded with the roles; who calls more often deletes new ones.
@@ -443,6 +444,16 @@ configuration:
     DestroyTranscription: at(idOf(makeTranscription)),
     ListCorpusMLClasses: at(theCorpus),
     CreateMLClass: at(theCorpus, () => ({ name: unique('class') })),
+    RetrieveMLClass: async () => ({ path: { corpus, mlclass: (await makeClass()).id } }),
+    UpdateMLClass: async () => ({
+      path: { corpus, mlclass: (await makeClass()).id },
+      body: { name: unique('class') },
+    }),
+    PartialUpdateMLClass: async () => ({
+      path: { corpus, mlclass: (await makeClass()).id },
+      body: { name: unique('class') },
+    }),
+    DestroyMLClass: async () => ({ path: { corpus, mlclass: (await makeClass()).id } }),
     CreateClassification: async () => ({ body: { element, ml_class: (await makeClass()).id } }),
     CreateClassifications: async () => ({
       body: { parent: element, classifications: [{ ml_class: (await makeClass()).id, confidence: 0.5 }] },
