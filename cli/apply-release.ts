@@ -4,7 +4,8 @@ import { CodedError, CodedErrors, describeSystemError } from '../core/errors/cod
 import { type Application, applyPlan } from '../core/release/apply/apply-plan.ts'
 import type { Binding } from '../core/release/binding.ts'
 import { describeMoved, listMoved, type MovedObject } from '../core/release/intent.ts'
-import { type Plan, type StepKind, stepKinds } from '../core/release/plan.ts'
+import type { Outcome } from '../core/release/outcome.ts'
+import { type Plan, type Step, type StepKind, stepKinds } from '../core/release/plan.ts'
 import { readPlan } from '../core/release/plan-file.ts'
 import { type PlanRequest, planRelease, rankPlan } from '../core/release/plan-release.ts'
 import { renderBump, renderOutcome } from '../core/release/render-plan.ts'
@@ -114,11 +115,11 @@ async function applyTo(
   instances: Instances,
   command: CommandInput,
   context: CommandContext,
-  trainings: readonly string[],
+  trainings: readonly string[] | undefined,
 ): Promise<Applied> {
   const { options } = command
   const binding = requireBinding(input)
-  const made = chooseTrainings(makePlanRequest(input, binding, context, instances, false), trainings)
+  const made = chooseTrainings(makePlanRequest(input, binding, context, instances, false), trainings ?? [])
   const isDryRun = options['dry-run'] === true
   // Where trainings are applied they look themselves what they will use.
   const request: PlanRequest = isDryRun ? { ...made, receipts: 'before-start' } : made
@@ -159,7 +160,15 @@ async function applyTo(
   const report = makeReport(plan, application, { isDryRun })
   const unread = rankPlan({ ...plan, failed: [] })
   const { interruption } = application
-  return { report, exit: Math.max(application.exit, unread), ...(interruption === undefined ? {} : { interruption }) }
+  // Who asks for trainings alone is told by the exit code too that one could not start yet.
+  const isHeldUp = trainings !== undefined && plan.steps.some((step) => isSkipped(step, application.outcomes))
+  const exit = Math.max(application.exit, unread, isHeldUp ? 1 : 0)
+  return { report, exit, ...(interruption === undefined ? {} : { interruption }) }
+}
+
+function isSkipped({ kind, target, instance }: Step, outcomes: readonly Outcome[]): boolean {
+  const isOf = (outcome: Outcome) => outcome.target === target && outcome.instance === instance
+  return kind === 'training' && outcomes.some((one) => one.kind === kind && isOf(one) && one.outcome === 'skipped')
 }
 
 function indent(lines: readonly string[]): string {
@@ -199,7 +208,7 @@ export async function applyRelease(
   const input = follow(options.image === undefined ? read : { ...read, image: options.image }, planned)
   requireBinding(input)
   const { report, exit, interruption } = await withInstances(command.options, context, (instances) =>
-    applyTo(input, planned, instances, command, context, options.trainings ?? []),
+    applyTo(input, planned, instances, command, context, options.trainings),
   )
   const file = readText(command.options.report)
   if (file !== undefined) saveFile(path.resolve(context.cwd, file), `${JSON.stringify(report, null, 2)}\n`)

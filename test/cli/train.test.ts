@@ -108,6 +108,9 @@ describe('train --explain', () => {
       decision: 'waits',
       reason: expect.stringContaining('worker-version trainer'),
     })
+    const early = await stage.run(train)
+    expect(early.exit).toBe(1)
+    expect(early.stdout).toContain('it needs worker-version trainer, which is not done yet: apply that first\n')
     expect(await explain('--branch', 'main')).toMatchObject({ decision: 'skipped', receipt: null })
     const wrong = await stage.run(train, ['--explain', 'nothing', 'nobody'])
     expect(wrong).toMatchObject({ exit: 2, codes: ['training-unknown', 'training-unknown'] })
@@ -204,6 +207,9 @@ describe('train', () => {
     expect(failed.exit).toBe(1)
     expect(failed.stdout).toContain('its log ends:\n')
     expect(failed.stdout).toMatch(/ \| no text in the set {2}\[redacted\]\n$/)
+    const waited = await stage.run(train, ['--wait'])
+    expect(waited.exit).toBe(1)
+    expect(waited.stdout).toContain('remedy: Read its logs at ')
     expect(failed.stdout).not.toContain(stage.token)
     expect(failed.stdout.split('first line')).toHaveLength(20)
     stage.repository.git('tag', 'v1.0.1')

@@ -57,7 +57,9 @@ class Ledger {
   add(outcome: Outcome, exit = 0): void {
     const isShown = this.#request.only.length === 0 || this.#request.only.includes(outcome.kind)
     if (outcome.outcome === 'failed') this.blocked.set(nameSubject(outcome), 'failed')
-    if (outcome.outcome === 'skipped') this.blocked.set(nameSubject(outcome), 'is skipped')
+    if (outcome.outcome === 'skipped') {
+      this.blocked.set(nameSubject(outcome), isShown ? 'is skipped' : 'is not done yet: apply that first')
+    }
     if (!isShown) return
     this.exit = Math.max(this.exit, exit)
     this.outcomes.push(outcome)

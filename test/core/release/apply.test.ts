@@ -191,7 +191,7 @@ describe('the options of apply', () => {
       expect.objectContaining({
         kind: 'training',
         outcome: 'skipped',
-        reason: 'it needs worker-version trainer, which is skipped',
+        reason: 'it needs worker-version trainer, which is not done yet: apply that first',
       }),
     ])
     const first = await stage.apply(['--only', 'worker', '--only', 'worker-version', '--only', 'compatibility'])
