@@ -1,4 +1,5 @@
 import { type Compilable, type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
+import { isDirectAdapter } from './direct-adapter.ts'
 
 /** Stands in a compiled query for a value that is given when it runs. */
 class Placeholder {
@@ -15,6 +16,11 @@ export type Placeholders<Values> = { readonly [Name in keyof Values]: RawBuilder
 /** The one place where the placeholders get their types: whatever name is asked for, there is one. */
 function areOf<Values>(placeholders: unknown): placeholders is Placeholders<Values> {
   return placeholders instanceof Object
+}
+
+/** The rows of a query are of the type that it was compiled with. */
+function areRowsOf<Row>(rows: unknown[] | undefined, _query: CompiledQuery<Row>): rows is Row[] {
+  return rows !== undefined
 }
 
 /**
@@ -36,6 +42,10 @@ export function prepareQuery<Tables, Values extends Readonly<Record<string, unkn
       compiled.set(adapter, query)
     }
     const parameters = query.parameters.map((one) => (one instanceof Placeholder ? values[one.name] : one))
+    if (isDirectAdapter(adapter) && !db.isTransaction) {
+      const found = adapter.readDirectly(query.sql, parameters)
+      if (areRowsOf(found, query)) return found
+    }
     const { rows } = await db.executeQuery<Row>({ ...query, parameters })
     return rows
   }

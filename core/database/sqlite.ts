@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely'
+import { type Dialect, SqliteAdapter, SqliteDialect, type SqliteStatement, sql } from 'kysely'
 import { CodedError, describeSystemError } from '../errors/coded-error.ts'
+import type { DirectAdapter } from './direct-adapter.ts'
 import type { Engine } from './engine.ts'
 
 /** Statements are kept prepared by their text; more than this many different ones means that values were written into a text. */
@@ -16,6 +17,7 @@ interface FileStatement extends SqliteStatement {
 }
 
 interface SqliteFile {
+  readonly inTransaction: boolean
   prepare(sql: string): FileStatement
   pragma(text: string): unknown
   close(): void
@@ -44,11 +46,11 @@ function readRows(statement: FileStatement): SqliteStatement {
   }
 }
 
-function keepPrepared(file: SqliteFile, isReadOnly: boolean): SqliteDatabase {
+function keepPrepared(file: SqliteFile, isReadOnly: boolean) {
   const statements = new Map<string, SqliteStatement>()
   return {
     close: () => file.close(),
-    prepare: (text) => {
+    prepare: (text: string) => {
       // A transaction that reads first and writes later cannot wait for another writer: it takes its turn at the start.
       const wanted = text === 'begin' && !isReadOnly ? 'begin immediate' : text
       let statement = statements.get(wanted)
@@ -59,6 +61,38 @@ function keepPrepared(file: SqliteFile, isReadOnly: boolean): SqliteDatabase {
       }
       return statement
     },
+  }
+}
+
+/** There is one connection: what runs at once, while no transaction is open on it, is not seen by any and sees none. */
+class DirectSqliteAdapter extends SqliteAdapter implements DirectAdapter {
+  readonly #file: SqliteFile
+  readonly #prepare: (text: string) => SqliteStatement
+
+  constructor(file: SqliteFile, prepare: (text: string) => SqliteStatement) {
+    super()
+    this.#file = file
+    this.#prepare = prepare
+  }
+
+  readDirectly(text: string, parameters: readonly unknown[]): unknown[] | undefined {
+    if (this.#file.inTransaction) return undefined
+    const statement = this.#prepare(text)
+    return statement.reader ? statement.all(parameters) : undefined
+  }
+}
+
+class DirectSqliteDialect extends SqliteDialect {
+  readonly #createAdapter: () => SqliteAdapter
+
+  constructor(file: SqliteFile, isReadOnly: boolean) {
+    const database = keepPrepared(file, isReadOnly)
+    super({ database })
+    this.#createAdapter = () => new DirectSqliteAdapter(file, database.prepare)
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return this.#createAdapter()
   }
 }
 
@@ -74,7 +108,7 @@ export async function openSqlite(location: string, isReadOnly: boolean): Promise
     if (isReadOnly) {
       const file = new Sqlite(location, { readonly: true, fileMustExist: true })
       file.pragma(`busy_timeout = ${busyTimeout}`)
-      return new SqliteDialect({ database: keepPrepared(file, true) })
+      return new DirectSqliteDialect(file, true)
     }
     if (location !== ':memory:') mkdirSync(path.dirname(path.resolve(location)), { recursive: true })
     const file = new Sqlite(location)
@@ -82,7 +116,7 @@ export async function openSqlite(location: string, isReadOnly: boolean): Promise
     file.pragma('synchronous = FULL')
     file.pragma(`busy_timeout = ${busyTimeout}`)
     file.pragma('foreign_keys = ON')
-    return new SqliteDialect({ database: keepPrepared(file, false) })
+    return new DirectSqliteDialect(file, false)
   } catch (error) {
     throw new CodedError('database-unusable', { location, reason: describeSystemError(error) }, { cause: error })
   }

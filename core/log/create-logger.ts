@@ -1,5 +1,5 @@
 import { type DestinationStream, type LevelWithSilent, type Logger, pino, stdSerializers } from 'pino'
-import { writeLineTime } from './line-time.ts'
+import { writeMoment } from '../time/write-moment.ts'
 import { mask, maskSecrets } from './secrets.ts'
 
 export type { Logger } from 'pino'
@@ -41,7 +41,7 @@ export function createLogger({ level, destination = process.stderr }: LoggerOpti
     {
       level,
       base: null,
-      timestamp: () => writeLineTime(),
+      timestamp: () => `,"time":"${writeMoment(Date.now())}"`,
       redact: { paths: listRedactedPaths(), censor: mask },
       serializers: { err: serializeError, error: serializeError },
     },

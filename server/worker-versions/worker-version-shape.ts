@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
+import { writeMoment } from '../../core/time/write-moment.ts'
 import { notFound } from '../contract/refusal.ts'
 import {
   choice,
@@ -122,7 +123,7 @@ export function writeWorker(row: WorkerRow): WrittenJson {
 
 /** A version as it is answered. */
 export function describeVersionOf(worker: WrittenJson, row: VersionRow) {
-  const created = new Date(row.created).toISOString()
+  const created = writeMoment(row.created)
   return {
     id: row.id,
     worker,
@@ -147,7 +148,7 @@ export function describeVersionOf(worker: WrittenJson, row: VersionRow) {
     model_usage: row.model_usage,
     feature: features.find((feature) => feature === row.feature) ?? null,
     created,
-    updated: row.updated === row.created ? created : new Date(row.updated).toISOString(),
+    updated: row.updated === row.created ? created : writeMoment(row.updated),
   }
 }
 
