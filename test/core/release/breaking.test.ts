@@ -140,6 +140,9 @@ describe('a plan whose options changed', () => {
     const scene = await openScene()
     const { id: configuration_id } = await scene.save('Large', { size: 9 })
     const waiting = await scene.run('Waiting', { configuration_id })
+    const corpus = await stage.api.first('/corpus/')
+    // A process without elements ends at once.
+    await stage.api.send('POST', '/elements/create/', { corpus: corpus.id, type: 'folder', name: 'Letters' })
     const running = await scene.run('Running', { configuration_id })
     await stage.api.send('POST', `/process/${running.id}/start/`, {})
     const ended = await scene.run('Ended', { configuration_id })
