@@ -47,3 +47,30 @@ export function holdDataset(trx: Database, datasetId: string): Promise<Row<'data
 export function touchDataset(trx: Database, datasetId: string, now: number) {
   return trx.updateTable('dataset').set({ updated: now }).where('id', '=', datasetId).execute()
 }
+
+/**
+ * Refuses where one of these elements is in a dataset that a process works with, and notes for all other datasets that their
+ * contents change. To be called in the transaction that deletes the elements.
+ */
+export async function requireUnused(
+  trx: Database,
+  elementIds: readonly string[],
+  principal: Principal,
+  now: number,
+): Promise<void> {
+  const datasets = await trx
+    .selectFrom('dataset_element')
+    .innerJoin('dataset_set', 'dataset_set.id', 'dataset_element.set_id')
+    .select('dataset_set.dataset_id')
+    .distinct()
+    .where('dataset_element.element_id', 'in', elementIds)
+    .orderBy('dataset_set.dataset_id')
+    .execute()
+  const problems: string[] = []
+  for (const { dataset_id: id } of datasets) {
+    await touchDataset(trx, id, now)
+    const problem = await findUseProblem(trx, id, principal)
+    if (problem !== undefined) problems.push(problem)
+  }
+  if (problems.length > 0) throw invalid({ non_field_errors: [...new Set(problems)] })
+}

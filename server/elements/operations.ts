@@ -182,7 +182,8 @@ const destroyElement = defineOperation({
   path: '/element/{id}/',
   tag: 'elements',
   summary: 'Delete an element',
-  description: 'For administrators of the corpus, and for contributors who made the element.',
+  description:
+    'For administrators of the corpus, and for contributors who made the element. 400 while a process works with a dataset that one of them is in.',
   parameters: { path: { id }, query: { delete_children: deleteChildren } },
   answers: { statuses: { 204: 'The element is deleted' } },
   refusals: [403],
@@ -192,7 +193,7 @@ const destroyElement = defineOperation({
       throw forbidden('You do not have admin access to this corpus, and did not make this element.')
     }
     const chosen = sql<{ id: string }>`select id from element where id = ${target.id}`
-    await destroyElements(services.db, chosen, query.delete_children !== false)
+    await destroyElements(services, principal, chosen, query.delete_children !== false)
     return { status: 204, body: undefined }
   },
 })
@@ -213,7 +214,7 @@ const destroyElementsOperation = defineOperation({
   },
   answers: { statuses: { 204: 'The elements are deleted' } },
   rights: onCorpusNamed('admin'),
-  handle: async ({ target, query, services }) => {
+  handle: async ({ target, query, principal, services }) => {
     const ofType =
       query.type === undefined
         ? sql``
@@ -222,7 +223,7 @@ const destroyElementsOperation = defineOperation({
       ? sql`and not exists (select 1 from element_path where element_path.child_id = element.id)`
       : sql``
     const chosen = sql<{ id: string }>`select id from element where corpus_id = ${target.id} ${ofType} ${ofTop}`
-    await destroyElements(services.db, chosen, query.delete_children !== false)
+    await destroyElements(services, principal, chosen, query.delete_children !== false)
     return { status: 204, body: undefined }
   },
 })

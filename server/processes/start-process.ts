@@ -2,6 +2,7 @@ import { createId, type JsonValue, readJsonObject, readJsonTexts } from '../../c
 import { listVersionOptions } from '../../core/worker-yaml/version-options.ts'
 import { describeUnknownId, invalid } from '../contract/refusal.ts'
 import { isUuid } from '../contract/shape.ts'
+import { holdDataset } from '../datasets/dataset-guards.ts'
 import { levels, readLevel } from '../rights/access.ts'
 import type { Database, Services } from '../services.ts'
 import { type NewRow, type Row, toFlag } from '../tables.ts'
@@ -237,15 +238,18 @@ async function findSetProblems(
   services: Pick<Services, 'compat'>,
   processId: string,
 ): Promise<string[]> {
-  const datasets = await trx
+  const chosen = await trx
     .selectFrom('process_set')
     .innerJoin('dataset_set', 'dataset_set.id', 'process_set.set_id')
-    .innerJoin('dataset', 'dataset.id', 'dataset_set.dataset_id')
-    .select(['dataset.name', 'dataset.state'])
+    .select('dataset_set.dataset_id')
     .distinct()
     .where('process_set.process_id', '=', processId)
-    .orderBy('dataset.name')
+    .orderBy('dataset_set.dataset_id')
     .execute()
+  const datasets: Row<'dataset'>[] = []
+  // Held until the process is started: who changes one meanwhile waits, and then finds the process.
+  for (const { dataset_id: id } of chosen) datasets.push(await holdDataset(trx, id))
+  datasets.sort((one, other) => (one.name < other.name ? -1 : 1))
   if (datasets.length === 0) return ['This dataset process has no dataset sets.']
   // The workers of Arkindex 1.5 build datasets themselves, those in error too (reference/arkindex.md 3.6).
   const refused = services.compat === '1.5.2' ? ['building'] : ['building', 'error']

@@ -3,10 +3,11 @@ import { defineOperation, type Operation } from '../contract/operation.ts'
 import { invalid } from '../contract/refusal.ts'
 import { uuid } from '../contract/shape.ts'
 import { deleteInBatches, deletionBatch } from '../corpora/destroy-corpus.ts'
-import { destroyElements } from '../elements/destroy-elements.ts'
+import { findDoomedElements } from '../elements/destroy-elements.ts'
 import { selectDescendants } from '../elements/element-tree.ts'
 import { onCorpusNamed } from '../elements/operations.ts'
-import type { Database } from '../services.ts'
+import type { Services } from '../services.ts'
+import type { Principal } from '../users/principal.ts'
 import { idOrFalse, joinConditions } from './result-filters.ts'
 
 interface ResultFilters {
@@ -38,7 +39,13 @@ function selectRuns(filters: ResultFilters): RawBuilder<unknown> {
  * Deletes what worker runs made in a corpus, kind by kind in batches, so that others get their turn in between: entities,
  * transcriptions, classifications and metadata, then elements with all that is below them.
  */
-async function destroyResults(db: Database, corpusId: string, filters: ResultFilters): Promise<void> {
+async function destroyResults(
+  services: Services,
+  principal: Principal,
+  corpusId: string,
+  filters: ResultFilters,
+): Promise<void> {
+  const { db } = services
   const runs = selectRuns(filters)
   const { element_id: elementId } = filters
   const places =
@@ -46,6 +53,11 @@ async function destroyResults(db: Database, corpusId: string, filters: ResultFil
       ? sql`select id from element where corpus_id = ${corpusId}`
       : sql`select id from element where corpus_id = ${corpusId}
           and (id = ${elementId} or id in (${selectDescendants(elementId)}))`
+  // The element that was named stays: what was made on it goes.
+  const other = elementId === undefined ? sql`` : sql`and id <> ${elementId}`
+  const made = sql<{ id: string }>`select id from element
+    where worker_run_id in (${runs}) and id in (${places}) ${other}`
+  const destroyMade = await findDoomedElements(services, principal, made, true)
   const limit = sql.lit(deletionBatch)
   await deleteInBatches(
     db,
@@ -61,11 +73,7 @@ async function destroyResults(db: Database, corpusId: string, filters: ResultFil
         select id from ${sql.table(table)} where worker_run_id in (${runs}) and element_id in (${places}) limit ${limit})`,
     )
   }
-  // The element that was named stays: what was made on it goes.
-  const other = elementId === undefined ? sql`` : sql`and id <> ${elementId}`
-  const made = sql<{ id: string }>`select id from element
-    where worker_run_id in (${runs}) and id in (${places}) ${other}`
-  await destroyElements(db, made, true)
+  await destroyMade()
 }
 
 const destroyWorkerResults = defineOperation({
@@ -88,7 +96,7 @@ const destroyWorkerResults = defineOperation({
   },
   answers: { statuses: { 204: 'The results are deleted' } },
   rights: onCorpusNamed('admin'),
-  handle: async ({ target, query, services }) => {
+  handle: async ({ target, query, principal, services }) => {
     const { worker_run_id: run, worker_version_id: version, model_version_id: model, configuration_id } = query
     if (run === undefined && version === undefined && model === undefined && configuration_id === undefined) {
       throw invalid({
@@ -106,7 +114,7 @@ const destroyWorkerResults = defineOperation({
         .executeTakeFirst()
       if (!element) throw invalid({ element_id: ['There is no such element in this corpus.'] })
     }
-    await destroyResults(services.db, target.id, query)
+    await destroyResults(services, principal, target.id, query)
     return { status: 204, body: undefined }
   },
 })

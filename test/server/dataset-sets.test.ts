@@ -166,6 +166,57 @@ describe('elements of a dataset', () => {
   })
 })
 
+describe('elements of a dataset that a process works with', () => {
+  it('are not deleted with their dataset, their parents or the results of workers, until the process has ended', async () => {
+    const folder = await good('CreateElement', { body: { corpus: corpus.id, type: 'folder', name: `F ${number}` } })
+    const run = async () => {
+      const worker = await good('CreateWorker', { body: { name: 'L', type: 't', slug: `local-${number}` } })
+      const version = await good('CreateWorkerVersion', { ...at(worker), body: { docker_image_iid: 'i' } })
+      return good('CreateUserWorkerRun', { body: { worker_version_id: version.id } })
+    }
+    const worker_run_id = (await run()).id
+    const page = await good('CreateElement', {
+      body: { corpus: corpus.id, type: 'page', name: 'P', parent: folder.id, worker_run_id },
+    })
+    const text = await good('CreateTranscription', { ...at(page), body: { text: 'T', worker_run_id } })
+    const other = await make({ name: `Other ${number}` })
+    for (const one of [dataset, other]) expect((await put(one, 'a', page.id)).status).toBe(201)
+    const running = await work(dataset)
+    const destroys = {
+      DestroyElement: { ...at(page) },
+      'DestroyElement of its parent': { ...at(folder) },
+      DestroyElements: { path: { corpus: corpus.id }, query: { type: 'page' } },
+      DestroyWorkerResults: { path: { corpus: corpus.id }, query: { worker_run_id } },
+      DestroyDatasetElement: { path: { dataset: dataset.id, element: page.id } },
+    }
+    for (const [name, options] of Object.entries(destroys)) {
+      const { status, body } = await server.call(name.split(' ')[0] ?? '', options)
+      expect(status, name).toBe(400)
+      expect(body.non_field_errors[0], name).toContain('works with this dataset')
+    }
+    await good('RetrieveTranscription', at(text))
+    // A parent that is deleted alone leaves its children, and what is in no such dataset is free.
+    const second = await good('CreateElement', {
+      body: { corpus: corpus.id, type: 'page', name: 'S', parent: folder.id },
+    })
+    await good('DestroyElement', at(second))
+    await good('DestroyElement', { ...at(folder), query: { delete_children: 'false' } })
+    const before = await read(other)
+    await end(running, 'failed')
+    await good('DestroyElement', at(page))
+    expect((await good('ListDatasetElements', at(dataset))).results).toEqual([])
+    expect((await read(other)).updated > before.updated).toBe(true)
+  })
+
+  it('are deleted by its own task', async () => {
+    const page = await good('CreateElement', { body: { corpus: corpus.id, type: 'page', name: 'P' } })
+    await put(dataset, 'a', page.id)
+    const running = await work(dataset)
+    await good('DestroyElement', { ...at(page), token: running.token, scheme: 'Ponos' })
+    await end(running, 'failed')
+  })
+})
+
 describe('a dataset that a task builds', () => {
   it('goes from open to complete by that task alone, and stays as it is afterwards', async () => {
     const running = await work(dataset)
