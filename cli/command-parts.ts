@@ -1,7 +1,12 @@
 /** Every command, the bundle (`cli/parts/PART.ts`) that holds it, and its line in the overview. */
 export const commandParts: Readonly<
-  Record<string, { part: 'agent' | 'check' | 'lint' | 'release' | 'server'; summary: string }>
+  Record<string, { part: 'agent' | 'check' | 'init' | 'lint' | 'release' | 'server'; summary: string }>
 > = {
+  init: {
+    part: 'init',
+    summary:
+      'Puts the components, the release manifest and its schema into a worker repository, or moves it from the template of Teklia',
+  },
   validate: {
     part: 'check',
     summary: 'Checks worker YAML and the release manifest, with the place and the remedy of each finding',

@@ -39,19 +39,25 @@ const sources = [
     const { assembleComponents } = await import('./assemble-components.ts')
     return [{ file: 'ci-templates/arkindex/template.yml', text: assembleComponents(root) }]
   },
+  async () => {
+    const { makeInitComponents } = await import('./init-components.ts')
+    return [{ file: 'core/init/components.generated.ts', text: makeInitComponents(root) }]
+  },
   async () => (await import('./reference/reference-pages.ts')).makeReferencePages(root),
 ]
 
 const isCheck = process.argv.includes('--check')
 const stale = []
-const made = await Promise.all(sources.map((make) => make()))
-for (const { file, text } of made.flat()) {
-  const target = path.join(root, file)
-  if (existsSync(target) && readFileSync(target, 'utf8') === text) continue
-  stale.push(file)
-  if (isCheck) continue
-  mkdirSync(path.dirname(target), { recursive: true })
-  writeFileSync(target, text)
+// One after another: the later ones read what the earlier ones wrote.
+for (const make of sources) {
+  for (const { file, text } of await make()) {
+    const target = path.join(root, file)
+    if (existsSync(target) && readFileSync(target, 'utf8') === text) continue
+    stale.push(file)
+    if (isCheck) continue
+    mkdirSync(path.dirname(target), { recursive: true })
+    writeFileSync(target, text)
+  }
 }
 if (isCheck && stale.length > 0) {
   process.stderr.write(`Out of date: ${stale.join(', ')}. Run "npm run generate" and commit what it writes.\n`)

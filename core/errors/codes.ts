@@ -530,6 +530,48 @@ export const errorCodes = {
       'Change them in .arkindex.yml, or run "arkindex-ci migrate --allow-loss", which writes the files and keeps the old one. Nothing was written.',
     exit: 1,
   },
+  'init-without-workers': {
+    message: 'This repository has no workers: neither .arkindex.yml nor arkindex/*.yml says one.',
+    remedy:
+      'Write arkindex/SLUG.yml with the worker ("arkindex-ci schema worker" prints what it may hold), or run the command in the folder of the repository. Nothing was written.',
+    exit: usage,
+  },
+  'init-file-broken': {
+    message: '{file} is not changed, as it has an error: {problem}.',
+    remedy: '{advice} Then run "arkindex-ci init" again. Nothing was written.',
+    exit: 1,
+  },
+  'init-form-unknown': {
+    message: '"{what}" of {file} is written in a form that init does not change.',
+    remedy: 'Do it by hand ({advice}), then run "arkindex-ci init" again. Nothing was written.',
+    exit: 1,
+  },
+  'init-job-in-use': {
+    message: 'The job "{user}" names the job "{job}", whose work the component does and which would be removed.',
+    remedy:
+      'Let it wait for the job of the component with "optional: true", or for none, then run "arkindex-ci init" again. Nothing was written.',
+    exit: 1,
+  },
+  'init-job-name-taken': {
+    message: 'The job "{job}" of this file has the name of a job of the component, and would be mixed with it.',
+    remedy: 'Rename it, or give the jobs of the component a prefix with --job-prefix. Nothing was written.',
+    exit: 1,
+  },
+  'init-instance-not-chosen': {
+    message: 'No instance is named, and {source} has no default_host; there is: {known}.',
+    remedy: 'Name those that get releases: --instance SLUG, once for each. Nothing was written.',
+    exit: usage,
+  },
+  'init-change-wrong': {
+    message: '{file} would have an error that it has not now: {problem}.',
+    remedy: '{advice} Where the rest of the file needs what init would remove, change that first. Nothing was written.',
+    exit: 1,
+  },
+  'init-file-moved': {
+    message: '{file} changed while its difference was being looked at.',
+    remedy: 'Run "arkindex-ci init" again and look at the new difference. Nothing was written.',
+    exit: 1,
+  },
   'agent-setting-invalid': {
     message: '{setting} is "{value}": {problem}.',
     remedy: 'Correct it and start the agent again. "arkindex-ci agent --help" says what each setting takes.',
