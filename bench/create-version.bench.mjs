@@ -3,7 +3,7 @@
 // PostgreSQL with fsync and synchronous_commit; as many clients at once for both.
 import { randomBytes } from 'node:crypto'
 import { compareLoads, measureLoad } from './worker-versions/measure-load.mjs'
-import { fillPostgresql, fillSqlite, withFolder, withPostgresql, withPrograms } from './worker-versions/place.mjs'
+import { fillPostgresql, fillSqlite, withPrograms } from './worker-versions/place.mjs'
 import { startFloor, startServer } from './worker-versions/start-program.mjs'
 
 const rounds = 9
@@ -33,9 +33,11 @@ function measureEngine(engine, { place, location, content }) {
 }
 
 /** Rows of {name, ratio, goal, value, floor, unit, atLeast}. */
-export default function measureCreation() {
-  return withFolder(async (folder) => [
-    await measureEngine('SQLite', await fillSqlite(folder, many)),
-    await withPostgresql(async (cluster) => measureEngine('PostgreSQL', await fillPostgresql(cluster, folder, many))),
-  ])
+export default async function measureCreation() {
+  return [
+    await measureEngine('SQLite', await fillSqlite(many)),
+    await measureEngine('PostgreSQL', await fillPostgresql(many)),
+  ]
 }
+
+export { release } from './worker-versions/place.mjs'

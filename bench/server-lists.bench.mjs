@@ -1,6 +1,6 @@
 // Pages of worker versions on both engines: against the bare floor, and what a million rows cost against ten thousand.
 import { compareLoads, measureLoad } from './worker-versions/measure-load.mjs'
-import { fillPostgresql, fillSqlite, withFolder, withPostgresql, withPrograms } from './worker-versions/place.mjs'
+import { fillPostgresql, fillSqlite, withPrograms } from './worker-versions/place.mjs'
 import { startFloor, startServer } from './worker-versions/start-program.mjs'
 
 const rounds = 9
@@ -48,13 +48,11 @@ function measureEngine(engine, large, small) {
 }
 
 /** Rows of {name, ratio, goal, value, floor, unit, atLeast}. */
-export default function measureLists() {
-  return withFolder(async (folder) => {
-    const rows = await measureEngine('SQLite', await fillSqlite(folder, many), await fillSqlite(folder, few))
-    await withPostgresql(async (cluster) => {
-      const large = await fillPostgresql(cluster, folder, many)
-      rows.push(...(await measureEngine('PostgreSQL', large, await fillPostgresql(cluster, folder, few))))
-    })
-    return rows
-  })
+export default async function measureLists() {
+  return [
+    ...(await measureEngine('SQLite', await fillSqlite(many), await fillSqlite(few))),
+    ...(await measureEngine('PostgreSQL', await fillPostgresql(many), await fillPostgresql(few))),
+  ]
 }
+
+export { release } from './worker-versions/place.mjs'

@@ -5,39 +5,52 @@ import path from 'node:path'
 import { register } from 'tsx/esm/api'
 import { fillDatabase } from './fill-database.mjs'
 
-/** Makes and fills a database in SQLite. Gives its file, what the server is started with, and what is in it. */
-export async function fillSqlite(folder, count) {
-  const data = path.join(folder, `sqlite-${count}`)
+/** What the benches of one run share: to fill a database takes longer than to measure with it. */
+const filled = new Map()
+let folder
+let cluster
+
+function makeFolder(name) {
+  folder ??= mkdtempSync(path.join(tmpdir(), 'bench-worker-versions-'))
+  const data = path.join(folder, name)
   mkdirSync(data)
-  const location = path.join(data, 'arkindex.sqlite')
-  return { location, place: { data }, content: await fillDatabase(location, count) }
+  return data
+}
+
+async function startCluster() {
+  if (cluster) return cluster
+  register()
+  const { startPostgresql } = await import('../../test/postgresql/start-postgresql.ts')
+  cluster = await startPostgresql({ isDurable: true })
+  return cluster
+}
+
+function once(name, fill) {
+  const known = filled.get(name) ?? fill(makeFolder(name))
+  filled.set(name, known)
+  return known
+}
+
+/** A database in SQLite with so many versions. Gives its file, what the server is started with, and what is in it. */
+export function fillSqlite(count) {
+  return once(`sqlite-${count}`, async (data) => {
+    const location = path.join(data, 'arkindex.sqlite')
+    return { location, place: { data }, content: await fillDatabase(location, count) }
+  })
 }
 
 /** The same in a PostgreSQL. */
-export async function fillPostgresql(cluster, folder, count) {
-  const location = await cluster.createDatabase(`versions_${count}`)
-  const data = path.join(folder, `postgresql-${count}`)
-  return { location, place: { data, database: location }, content: await fillDatabase(location, count) }
+export function fillPostgresql(count) {
+  return once(`postgresql-${count}`, async (data) => {
+    const location = await (await startCluster()).createDatabase(`versions_${count}`)
+    return { location, place: { data, database: location }, content: await fillDatabase(location, count) }
+  })
 }
 
-export async function withFolder(work) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bench-worker-versions-'))
-  try {
-    return await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-export async function withPostgresql(work) {
-  register()
-  const { startPostgresql } = await import('../../test/postgresql/start-postgresql.ts')
-  const cluster = await startPostgresql({ isDurable: true })
-  try {
-    return await work(cluster)
-  } finally {
-    await cluster.close()
-  }
+/** Removes all of it, when the last bench is done. */
+export async function release() {
+  await cluster?.close()
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
 }
 
 /** Gives `work` a function that starts a program and gives its URL, and ends what it started. */
