@@ -236,6 +236,42 @@ describe('a dataset that a task builds', () => {
     expect((await patch(dataset, { name: dataset.name })).status).toBe(200)
   })
 
+  it('has its archive where base-worker looks for it: among the artifacts of that task, for the tasks of later processes', async () => {
+    const building = await work(dataset)
+    const asTask = { token: building.token, scheme: 'Ponos' }
+    await patch(dataset, { state: 'building' }, asTask)
+    const body = { path: `${dataset.id}.tar.zst`, size: 7, content_type: 'application/zstd' }
+    const { s3_put_url: url } = await good('CreateArtifact', { path: { id: building.task.task_id }, body, ...asTask })
+    expect((await fetch(url, { method: 'PUT', body: 'archive' })).status).toBe(200)
+    await patch(dataset, { state: 'complete' }, asTask)
+    await end(building, 'completed')
+    const training = await work(dataset)
+    const asTraining = { token: training.token, scheme: 'Ponos' }
+    const { task_id } = await good('RetrieveDataset', { ...at(dataset), ...asTraining })
+    const listed = await good('ListArtifacts', { path: { id: task_id }, ...asTraining })
+    expect(listed.map((one: Json) => one.path)).toEqual([body.path])
+    const place = `${server.url}/api/v1/task/${task_id}/artifact/${body.path}`
+    const archive = await fetch(place, { headers: { authorization: `Ponos ${training.token}` } })
+    expect([archive.headers.get('content-type'), await archive.text()]).toEqual(['application/zstd', 'archive'])
+    await end(training, 'completed')
+  })
+
+  it('may be said to be complete by a user: then it has no task and no archive, and its elements are read', async () => {
+    await put(dataset, 'a', elements[0])
+    expect((await patch(dataset, { state: 'complete' })).body).toMatchObject({ state: 'complete', task_id: null })
+    const training = await work(dataset)
+    const asTask = { token: training.token, scheme: 'Ponos' }
+    const { results } = await good('ListDatasetElements', { ...at(dataset), query: { set: 'a' }, ...asTask })
+    expect(results).toHaveLength(1)
+    const { env } = await good('RetrieveTaskDefinition', {
+      path: { id: training.task.task_id },
+      token: training.agent.token,
+      scheme: 'Agent',
+    })
+    expect(env).toHaveProperty('PONOS_TASK', training.task.task_id)
+    await end(training, 'completed')
+  })
+
   it('is in error when the task ends before it, and another task may build it', async () => {
     const running = await work(dataset)
     await patch(dataset, { state: 'building' }, { token: running.token, scheme: 'Ponos' })

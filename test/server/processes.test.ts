@@ -277,6 +277,23 @@ describe('a process of Arkindex 1.5', () => {
   })
 })
 
+describe('the datasets of a process of today', () => {
+  it('are listed with the names of the sets that were chosen, as clients of early 2024 read them', async () => {
+    const process = await makeProcess()
+    const path = { id: process.id }
+    await good('CreateProcessSet', { path: { process: process.id, set: dataset.sets[1].id } })
+    const names = async () =>
+      (await good('ListProcessDatasets', { path })).results.map((one: Json) => [one.dataset.name, one.sets])
+    expect(await names()).toEqual([['Letters 2026', ['validation']]])
+    // Such a client asks for the elements set by set.
+    const query = { set: 'validation', with_count: 'true' }
+    const { results } = await good('ListDatasetElements', { path: { id: dataset.id }, query })
+    expect(results.map((one: Json) => [one.set, one.element.name])).toEqual([['validation', 'Line 3']])
+    await good('CreateProcessSet', { path: { process: process.id, set: dataset.sets[0].id } })
+    expect(await names()).toEqual([['Letters 2026', ['training', 'validation']]])
+  })
+})
+
 describe('worker runs', () => {
   it('are unique by version, model version and configuration, and their parents are of the same process', async () => {
     const { process, version, run } = await prepare()
