@@ -2,10 +2,14 @@ import fc from 'fast-check'
 import { type Role, roles } from './recipes.ts'
 import type { Json } from './start-test-server.ts'
 
+/** Who calls besides users: a task that runs, one that has ended, and an agent. */
+export const otherCallers = ['task', 'ended', 'agent'] as const
+export type ArbitraryCaller = Role | (typeof otherCallers)[number]
+
 /** What is changed in the call of a recipe, or sent instead of it. Ids of real objects stand in it as `known-<number>-id`. */
 export interface ArbitraryCall {
   readonly operationId: string
-  readonly role: Role
+  readonly role: ArbitraryCaller
   /** Path parameters that are not the recipe's. */
   readonly path: Readonly<Record<string, string>>
   readonly query: readonly (readonly [name: string, value: string])[]
@@ -113,7 +117,7 @@ function maybeStrange(schema: Json, components: Json): fc.Arbitrary<unknown> {
 }
 
 /** Who is refused whatever is sent need not send much. */
-const weights: Record<Role, number> = {
+const weights: Record<ArbitraryCaller, number> = {
   anonymous: 1,
   stranger: 3,
   guest: 3,
@@ -121,6 +125,9 @@ const weights: Record<Role, number> = {
   admin: 6,
   instance: 6,
   expired: 1,
+  task: 4,
+  ended: 1,
+  agent: 3,
 }
 
 /** What fetch would make another path of: nothing, and a step up. */
@@ -180,7 +187,9 @@ export function arbitraryCall(operation: Json, components: Json): fc.Arbitrary<A
   const surprise = fc.tuple(fc.constantFrom('surprise', '__proto__', 'constructor', 'page'), fc.constant('1'))
   return fc.record({
     operationId: fc.constant(operation.operationId as string),
-    role: fc.oneof(...roles.map((role) => ({ weight: weights[role], arbitrary: fc.constant(role) }))),
+    role: fc.oneof(
+      ...[...roles, ...otherCallers].map((role) => ({ weight: weights[role], arbitrary: fc.constant(role) })),
+    ),
     path: fc
       .tuple(fc.nat(2), fc.record(Object.fromEntries(inPath.map(({ name }: Json) => [name as string, segment]))))
       // Two thirds keep the recipe's.

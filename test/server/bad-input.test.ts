@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Call, roleTokens, type Stage, setStage } from './recipes.ts'
+import { type Call, endHeldTask, holdTask, roleTokens, type Stage, setStage } from './recipes.ts'
 import { findOperation, type Json } from './start-test-server.ts'
 
 /*
@@ -35,8 +35,11 @@ const notForUsers: ReadonlySet<string> = new Set([
   'StartWorkerActivity',
 ])
 
-/** All that have a recipe and are for users; the rights matrix fails for one that has no recipe. */
-function listOperations(): Operation[] {
+/** All that are for users. */
+const listOperations = () => listAll().filter(({ operationId }) => !notForUsers.has(operationId))
+
+/** All that have a recipe; the rights matrix fails for one that has none. */
+function listAll(): Operation[] {
   return Object.entries<Json>(stage.server.document.paths)
     .flatMap(([path, item]) =>
       Object.entries<Json>(item).map(([method, operation]) => ({
@@ -46,7 +49,7 @@ function listOperations(): Operation[] {
         operation,
       })),
     )
-    .filter(({ operationId }) => stage.recipes[operationId] && !notForUsers.has(operationId))
+    .filter(({ operationId }) => stage.recipes[operationId])
 }
 
 function resolve(schema: Json): Json {
@@ -371,6 +374,85 @@ describe('a token', () => {
         })
       }
     }
+  })
+})
+
+describe('the token of a task or an agent', () => {
+  it('is 401 everywhere once the task has ended, is taken back, or the agent has left', async () => {
+    const [ended, left] = [await holdTask(stage), await holdTask(stage)]
+    await endHeldTask(stage, ended)
+    const { body: agents } = await stage.send('ListAgents', { query: { page_size: '500' } }, roleTokens.instance)
+    for (const one of agents.results) {
+      if (one.running_tasks > 0) await stage.prepare('DestroyAgent', { path: { id: one.id } })
+    }
+    for (const one of listAll()) {
+      const path = Object.fromEntries([...one.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name ?? '', randomId]))
+      for (const authorization of [ended.task, left.task, left.agent]) {
+        const { status, body } = await send(one, { path }, { authorization, token: null })
+        const what = `${one.operationId} ${authorization.split(' ')[0]}`
+        expect({ status, fields: Object.keys(body) }, what).toEqual({ status: 401, fields: ['detail'] })
+      }
+    }
+  })
+
+  it('gets an answer that is declared from every operation, and none of the inside', async () => {
+    const held = await holdTask(stage)
+    for (const one of listAll()) {
+      const call = await readRecipe(one.operationId)
+      const { status } = await send(one, call, { authorization: held.task, token: null })
+      expect(status, one.operationId).toBeLessThan(500)
+      expect(status, one.operationId).not.toBe(401)
+    }
+    const ofAgents = new Set(['RetrieveAgentActions', 'RetrieveTaskDefinition', 'AppendTaskLogs', 'CreateArtifact'])
+    for (const other of ['ListArtifacts', 'DownloadArtifact', 'UpdateTask', 'PartialUpdateTask', 'DestroyAgent'])
+      ofAgents.add(other)
+    for (const one of listAll()) {
+      const call = await readRecipe(one.operationId)
+      const { status } = await send(one, call, { authorization: held.agent, token: null })
+      expect(status, one.operationId).toBeLessThan(500)
+      const isOpen = one.operation.security.length === 0
+      if (!isOpen && !ofAgents.has(one.operationId)) expect(status, one.operationId).toBe(403)
+    }
+  })
+
+  it('with a field that is wrong, missing or unknown has the field named, as a user has', async () => {
+    const held = await holdTask(stage)
+    const path = { id: held.id }
+    const right: Record<string, { authorization: string; call: Call }> = {
+      CreateArtifact: { authorization: held.task, call: { path, body: { path: 'x', size: 1 } } },
+      AppendTaskLogs: { authorization: held.agent, call: { path, body: { attempt: 1, offset: 0, text: 'x' } } },
+      PartialUpdateTask: { authorization: held.agent, call: { path, body: { state: 'failed', attempt: 1 } } },
+      RetrieveAgentActions: {
+        authorization: held.agent,
+        call: { body: { tasks: [{ id: held.id, attempt: 1 }], accepts: false } },
+      },
+    }
+    const failures: string[] = []
+    let tried = 0
+    for (const { operationId, ...one } of listAll()) {
+      const found = right[operationId]
+      if (!found) continue
+      const schema = resolve(one.operation.requestBody.content['application/json'].schema)
+      const ask = async (field: string, value: unknown) => {
+        const body = { ...(found.call.body as object), [field]: value }
+        const sent = { authorization: found.authorization, token: null }
+        const answer = await send({ operationId, ...one }, { ...found.call, body }, sent)
+        tried += 1
+        if (answer.status !== 400 || !(field in answer.body))
+          failures.push(`${operationId} ${field} ${show(value)}: ${answer.status} ${show(answer.body)}`)
+      }
+      for (const [field, part] of Object.entries<Json>(schema.properties)) {
+        for (const value of listWrong(resolve(part))) {
+          // A log is whatever a worker wrote: what is no text is replaced.
+          if (operationId === 'AppendTaskLogs' && field === 'text' && typeof value === 'string') continue
+          await ask(field, value)
+        }
+      }
+      for (const field of schema.required ?? []) await ask(field, undefined)
+      await ask('surprise', 1)
+    }
+    expect(failures.join('\n')).toBe('')
+    expect(tried).toBeGreaterThan(60)
   })
 })
 

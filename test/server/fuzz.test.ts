@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ArbitraryCall, arbitraryCall } from './arbitrary-call.ts'
-import { type Call, roleTokens, type Stage, setStage } from './recipes.ts'
+import { type ArbitraryCall, type ArbitraryCaller, arbitraryCall } from './arbitrary-call.ts'
+import { type Call, endHeldTask, holdTask, type Role, roles, roleTokens, type Stage, setStage } from './recipes.ts'
 import { findOperation, type Json } from './start-test-server.ts'
 
 /*
@@ -18,13 +18,22 @@ const hanging = 30_000
 let stage: Stage
 /** Ids of objects of all kinds, those that users may see and those that they may not know of. */
 let known: string[]
+/** The Authorization header of each caller. */
+let headersOf: Record<ArbitraryCaller, string | null>
 const counts = new Map<number, number>()
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 async function restage(): Promise<void> {
   await stage?.server.close()
-  stage = await setStage()
+  // No lease ends while this goes on: the task that runs is stopped only by what is called.
+  stage = await setStage({ agentLease: 24 * 3_600_000 })
+  const [held, ended] = [await holdTask(stage), await holdTask(stage)]
+  await endHeldTask(stage, ended)
+  const ofRoles = Object.fromEntries(
+    roles.map((role) => [role, roleTokens[role] === null ? null : `Token ${roleTokens[role]}`]),
+  ) as Record<Role, string | null>
+  headersOf = { ...ofRoles, task: held.task, ended: ended.task, agent: held.agent }
   const found = new Set<string>()
   for (const recipes of [stage.recipes, stage.foreign]) {
     for (const recipe of Object.values(recipes)) {
@@ -89,8 +98,8 @@ async function build(call: ArbitraryCall): Promise<Sent> {
   for (const [name, value] of call.query.length === 0 ? Object.entries(base.query ?? {}) : call.query) {
     url.searchParams.append(name, fillIn(value))
   }
-  const token = roleTokens[role]
-  const headers: Record<string, string> = token === null ? {} : { authorization: `Token ${token}` }
+  const header = headersOf[role]
+  const headers: Record<string, string> = header === null ? {} : { authorization: header }
   let text: string | undefined
   if (body?.kind === 'raw') {
     text = body.text
@@ -128,8 +137,11 @@ async function play(call: ArbitraryCall): Promise<void> {
     stage.server.check(call.operationId, response.status, text === '' ? undefined : JSON.parse(text))
     const { operation } = findOperation(stage.server.document, call.operationId)
     const isOpen = operation.security.length === 0
-    if (call.role === 'expired' || (call.role === 'anonymous' && !isOpen)) expect([401, 414]).toContain(response.status)
-    else if (!isOpen) expect(response.status).not.toBe(401)
+    // What is called may stop the task, or its agent.
+    const mayHaveEnded = call.role === 'task' || call.role === 'agent'
+    if (call.role === 'expired' || call.role === 'ended' || (call.role === 'anonymous' && !isOpen))
+      expect([401, 414]).toContain(response.status)
+    else if (!isOpen && !mayHaveEnded) expect(response.status).not.toBe(401)
   } catch (error) {
     throw new Error(`${call.operationId} as ${call.role} (seed ${seed})\n${describeRequest(sent)}\n${error}`, {
       cause: error,

@@ -586,3 +586,44 @@ configuration:
   }
   return recipes
 }
+
+/** A task in the hands of an agent, with the headers by which both call. */
+export interface HeldTask {
+  readonly id: string
+  readonly attempt: number
+  readonly process: string
+  /** `Ponos <token>`. */
+  readonly task: string
+  /** `Agent <token>`. */
+  readonly agent: string
+}
+
+let heldTasks = 0
+
+/** Starts a task in the name of the corpus' administrator, and gives it to an agent of its own. */
+export async function holdTask(stage: Stage): Promise<HeldTask> {
+  const recipe = (operationId: string) => stage.recipes[operationId]?.() ?? {}
+  const { body: run } = await stage.send('CreateWorkerRun', await recipe('CreateWorkerRun'), roleTokens.instance)
+  const set = await recipe('CreateProcessSet')
+  const { corpus } = await stage.prepare('RetrieveProcess', { path: { id: run.process.id } })
+  const made = await stage.send('CreateProcess', { body: { corpus, mode: 'dataset', name: 'T' } }, roleTokens.admin)
+  const path = { id: made.body.id as string }
+  const body = { worker_version_id: run.worker_version.id }
+  await stage.send('CreateWorkerRun', { path, body }, roleTokens.admin)
+  await stage.send('CreateProcessSet', { path: { process: path.id, set: set.path?.set ?? '' } }, roleTokens.admin)
+  const started = await stage.send('StartProcess', { path, body: {} }, roleTokens.admin)
+  heldTasks += 1
+  const agent = await stage.prepare('CreateAgent', {
+    body: { key: farmKey, name: `holder ${heldTasks}`, maximum_tasks: 1000, executor: 'none' },
+  })
+  const header = `Agent ${agent.token}`
+  const { body: answer } = await stage.send('RetrieveAgentActions', { body: { tasks: [], accepts: true } }, header)
+  const mine = answer.actions.find((action: Json) => action.task_id === started.body.tasks[0].id)
+  return { id: mine.task_id, attempt: mine.attempt, process: path.id, task: `Ponos ${mine.token}`, agent: header }
+}
+
+/** Ends a task as its agent does; its token is no good any more. */
+export async function endHeldTask(stage: Stage, { id, attempt, agent }: HeldTask): Promise<void> {
+  const ended = await stage.send('PartialUpdateTask', { path: { id }, body: { state: 'failed', attempt } }, agent)
+  if (ended.status !== 200) throw new Error(`the task did not end: ${JSON.stringify(ended)}`)
+}

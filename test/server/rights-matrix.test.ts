@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { farmKey, roles, roleTokens, type Stage, setStage } from './recipes.ts'
+import { holdTask, roles, roleTokens, type Stage, setStage } from './recipes.ts'
 import { findOperation, type Json } from './start-test-server.ts'
 
 /*
@@ -264,27 +264,6 @@ const refusedToTasks = new Set([
   'CreateArtifact',
 ])
 
-/** Starts a task in the name of the corpus' administrator; gives its token as a header. */
-async function startTask(): Promise<string> {
-  const { body: run } = await stage.send('CreateWorkerRun', await recipeOf('CreateWorkerRun'), roleTokens.instance)
-  const path = { id: run.process.id as string }
-  const set = await recipeOf('CreateProcessSet')
-  const corpus = (await stage.prepare('RetrieveProcess', { path })).corpus
-  const made = await stage.send('CreateProcess', { body: { corpus, mode: 'dataset', name: 'T' } }, roleTokens.admin)
-  const own = { id: made.body.id as string }
-  const body = { worker_version_id: run.worker_version.id }
-  await stage.send('CreateWorkerRun', { path: own, body }, roleTokens.admin)
-  await stage.send('CreateProcessSet', { path: { process: own.id, set: set.path?.set ?? '' } }, roleTokens.admin)
-  const started = await stage.send('StartProcess', { path: own, body: {} }, roleTokens.admin)
-  const agent = await stage.prepare('CreateAgent', {
-    body: { key: farmKey, name: 'of the task', maximum_tasks: 1000, executor: 'none' },
-  })
-  const ask = { body: { tasks: [], accepts: true } }
-  const { body: answer } = await stage.send('RetrieveAgentActions', ask, `Agent ${agent.token}`)
-  const mine = answer.actions.find((action: Json) => action.task_id === started.body.tasks[0].id)
-  return `Ponos ${mine.token}`
-}
-
 async function recipeOf(operationId: string) {
   const recipe = stage.recipes[operationId]
   if (!recipe) throw new Error(`recipes.ts has none for ${operationId}`)
@@ -316,7 +295,7 @@ describe('rights', () => {
 
 describe('rights of a running task', () => {
   it('are those of who made its process, without what is refused to tasks', async () => {
-    const token = await startTask()
+    const { task: token } = await holdTask(stage)
     const wrong: string[] = []
     for (const [operationId, cells] of Object.entries(table)) {
       const ofAdmin = Number(cells.split(' ')[roles.indexOf('admin')])
