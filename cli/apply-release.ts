@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CodedError, CodedErrors, describeSystemError } from '../core/errors/coded-error.ts'
 import { type Application, applyPlan } from '../core/release/apply/apply-plan.ts'
+import type { Approval } from '../core/release/approval.ts'
 import type { Binding } from '../core/release/binding.ts'
 import { describeMoved, listMoved, type MovedObject } from '../core/release/intent.ts'
 import type { Outcome } from '../core/release/outcome.ts'
@@ -12,6 +14,7 @@ import { renderBump, renderOutcome } from '../core/release/render-plan.ts'
 import { tidy } from '../core/release/render-text.ts'
 import { renderReceipt, renderResult } from '../core/release/render-training.ts'
 import { makeReport, type Report } from '../core/release/report.ts'
+import { askForApproval } from './ask-for-approval.ts'
 import { chooseTrainings } from './choose-trainings.ts'
 import type { CommandContext, CommandInput, OptionSpec } from './command.ts'
 import { type Instances, withInstances } from './instance-options.ts'
@@ -37,6 +40,27 @@ export const applyOptions = {
     choices: stepKinds,
   },
   'dry-run': { type: 'boolean', description: 'Sends only GET, and says what it would do in the same words' },
+  plan: {
+    type: 'string',
+    value: 'FILE',
+    description: 'The same as to give FILE; where the file is not there, plans by itself',
+  },
+  approval: {
+    type: 'boolean',
+    description: 'Applies a tag only as it was approved by "arkindex-ci approve" for its commit, in a GitLab job',
+  },
+  'approval-environment': {
+    type: 'string',
+    value: 'NAME',
+    description: 'GitLab environment whose deployments are the approvals',
+    default: 'arkindex-approval',
+  },
+  'approval-job': {
+    type: 'string',
+    value: 'NAME',
+    description: 'Name of the job that approves',
+    default: 'release-approve',
+  },
   wait: { type: 'boolean', description: 'Waits for the end of every training, whatever the manifest says' },
   report: {
     type: 'string',
@@ -51,6 +75,17 @@ export const applyOptions = {
     default: 'text',
   },
 } as const satisfies Record<string, OptionSpec>
+
+/** The plan that is given: FILE, else that of `--plan` where it is there. */
+async function readGivenPlan(
+  { options }: CommandInput,
+  cwd: string,
+  file: string | undefined,
+): Promise<Plan | undefined> {
+  if (file !== undefined) return readPlanFile(file, cwd)
+  const perhaps = readText(options.plan)
+  return perhaps !== undefined && existsSync(path.resolve(cwd, perhaps)) ? readPlanFile(perhaps, cwd) : undefined
+}
 
 async function readPlanFile(file: string, cwd: string): Promise<Plan> {
   const place = path.resolve(cwd, file)
@@ -103,6 +138,27 @@ function listStale(planned: Plan | undefined, now: Plan, binding: Binding): Move
   return [...compareBinding(planned.bound, binding), ...listMoved(planned.intent, now.intent, binding, isStarted)]
 }
 
+/** What was approved for the tag's commit; undefined where no approval is asked for. */
+async function requireApproval(
+  input: ReleaseInput,
+  binding: Binding,
+  { options }: CommandInput,
+  context: CommandContext,
+): Promise<Approval | undefined> {
+  if (options.approval !== true || binding.tag === null) return undefined
+  const approval = await askForApproval(
+    {
+      environment: String(options['approval-environment']),
+      job: String(options['approval-job']),
+      sha: binding.sha,
+      defaultBranch: input.git.defaultBranch ?? 'main',
+    },
+    context,
+  )
+  context.stderr.write(`Approved by ${tidy(approval.approvedBy ?? 'somebody')}: intent ${approval.intentDigest}\n`)
+  return approval
+}
+
 interface Applied {
   report: Report
   exit: number
@@ -116,6 +172,7 @@ async function applyTo(
   command: CommandInput,
   context: CommandContext,
   trainings: readonly string[] | undefined,
+  approval: Approval | undefined,
 ): Promise<Applied> {
   const { options } = command
   const binding = requireBinding(input)
@@ -125,8 +182,10 @@ async function applyTo(
   const request: PlanRequest = isDryRun ? { ...made, receipts: 'before-start' } : made
   const current = await planRelease(request)
   // What was approved is what is reported, also where an interrupted application has moved what it read.
-  const plan = { ...current, intentDigest: planned?.intentDigest ?? current.intentDigest }
-  const moved = listStale(planned, plan, binding)
+  const approved = approval?.plan
+  const plan = { ...current, intentDigest: (approved ?? planned)?.intentDigest ?? current.intentDigest }
+  const sinceApproval = listStale(approved, plan, binding)
+  const moved = sinceApproval.length > 0 ? sinceApproval : listStale(planned, plan, binding)
   if (moved.length > 0) {
     return { report: makeReport(plan, { outcomes: [] }, { isDryRun, moved }), exit: 4 }
   }
@@ -203,17 +262,24 @@ export async function applyRelease(
   context: CommandContext,
   options: { file?: string; image?: string; trainings?: readonly string[] } = {},
 ): Promise<number> {
-  const planned = options.file === undefined ? undefined : await readPlanFile(options.file, context.cwd)
+  const planned = await readGivenPlan(command, context.cwd, options.file)
   const read = readReleaseInput(command, context)
   const input = follow(options.image === undefined ? read : { ...read, image: options.image }, planned)
-  requireBinding(input)
+  const approval = await requireApproval(input, requireBinding(input), command, context)
   const { report, exit, interruption } = await withInstances(command.options, context, (instances) =>
-    applyTo(input, planned, instances, command, context, options.trainings),
+    applyTo(input, planned, instances, command, context, options.trainings, approval),
   )
   const file = readText(command.options.report)
   if (file !== undefined) saveFile(path.resolve(context.cwd, file), `${JSON.stringify(report, null, 2)}\n`)
   if (report.moved.length > 0) {
-    throw new CodedErrors(report.moved.map((moved) => new CodedError('plan-stale', { moved: describeMoved(moved) })))
+    const user = approval && tidy(approval.approvedBy ?? 'somebody')
+    throw new CodedErrors(
+      report.moved.map((moved) =>
+        user === undefined
+          ? new CodedError('plan-stale', { moved: describeMoved(moved) })
+          : new CodedError('approval-stale', { moved: describeMoved(moved), user }),
+      ),
+    )
   }
   if (command.options.format === 'json') context.stdout.write(`${JSON.stringify(report)}\n`)
   else context.stdout.write(summarize(report))

@@ -23,6 +23,8 @@ export const commandParts: Readonly<
   plan: { part: 'release', summary: 'Shows what a release would change on each instance' },
   build: { part: 'release', summary: 'Builds the Docker image of the repository and pushes it' },
   apply: { part: 'release', summary: 'Applies a plan' },
+  approve: { part: 'release', summary: 'Approves a plan before its tag exists' },
+  notes: { part: 'release', summary: 'Writes the notes of a release from the reports of what was applied' },
   release: { part: 'release', summary: 'Validates, builds, plans and applies in one go' },
   train: { part: 'release', summary: 'Starts trainings of the manifest, or with --explain tells what they would use' },
   'process watch': { part: 'release', summary: 'Follows a process to its end' },
@@ -42,6 +44,10 @@ export const commandParts: Readonly<
   'server farm': {
     part: 'server',
     summary: 'Manages the farms of the bundled server, and the keys that agents register with',
+  },
+  'server start': {
+    part: 'server',
+    summary: 'Starts a throw-away server in the background of a job, for tests of a worker',
   },
   'server health': { part: 'server', summary: 'Asks a bundled server whether it is ready' },
   'server export': { part: 'server', summary: "Writes a server's database as text that diffs, while it runs" },

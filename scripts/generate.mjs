@@ -36,8 +36,11 @@ async function makeContract() {
 const sources = [
   async () => [{ file: 'core/arkindex/contract.generated.ts', text: await makeContract() }],
   async () => {
-    const { assembleComponents } = await import('./assemble-components.ts')
-    return [{ file: 'ci-templates/arkindex/template.yml', text: assembleComponents(root) }]
+    const { assembleComponents, compositions } = await import('./assemble-components.ts')
+    return Object.keys(compositions).map((name) => ({
+      file: `ci-templates/${name}/template.yml`,
+      text: assembleComponents(root, name),
+    }))
   },
   async () => {
     const { makeInitComponents } = await import('./init-components.ts')

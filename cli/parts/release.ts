@@ -1,7 +1,9 @@
 import type { Command } from '../command.ts'
 import { apply } from '../commands/apply.ts'
+import { approve } from '../commands/approve.ts'
 import { build } from '../commands/build.ts'
 import { corpusExport } from '../commands/corpus-export.ts'
+import { notes } from '../commands/notes.ts'
 import { plan } from '../commands/plan.ts'
 import { processWatch } from '../commands/process-watch.ts'
 import { release } from '../commands/release.ts'
@@ -11,6 +13,8 @@ export const commands: Readonly<Record<string, Command>> = {
   plan,
   build,
   apply,
+  approve,
+  notes,
   release,
   train,
   'process watch': processWatch,

@@ -8,6 +8,7 @@ import { serverGroup } from '../commands/server-group.ts'
 import { serverHealth } from '../commands/server-health.ts'
 import { serverImport } from '../commands/server-import.ts'
 import { serverRestore } from '../commands/server-restore.ts'
+import { serverStart } from '../commands/server-start.ts'
 import { serverToken } from '../commands/server-token.ts'
 import { serverUser } from '../commands/server-user.ts'
 
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'server token': serverToken,
   'server grant': serverGrant,
   'server farm': serverFarm,
+  'server start': serverStart,
   'server health': serverHealth,
   'server export': serverExport,
   'server import': serverImport,

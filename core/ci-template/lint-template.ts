@@ -200,7 +200,8 @@ function checkLists(body: MapNode, interpolated: InterpolatedText, tell: Tell): 
     if (node.kind === 'map') for (const { key, value } of node.entries.values()) [key, value].forEach(visit)
     if (node.kind !== 'scalar' || node.style === 'block') return
     for (const piece of interpolated.listPieces(node)) {
-      if (!piece.isArray) continue
+      // What lies inside of the list that was filled in is an item of it.
+      if (!piece.isArray || (node.start >= piece.start && node.end <= piece.end)) continue
       const lead = node.style === 'plain' ? 0 : 1
       const isWhole = piece.start === node.start + lead && piece.end === node.end - lead
       if (isWhole && node.style === 'single') continue

@@ -165,6 +165,16 @@ export const errorCodes = {
     remedy: 'GitLab sets it in a job, for example to https://gitlab.com/api/v4; do not override it.',
     exit: usage,
   },
+  'gitlab-variable-missing': {
+    message: 'Environment variable {variable} is not set, so GitLab cannot be asked to {what}.',
+    remedy: 'Run this in a GitLab job, where GitLab sets it.',
+    exit: usage,
+  },
+  'gitlab-refused': {
+    message: '{peer} does not let {token} {what} ({status}).',
+    remedy: 'Check that {token} is of this project, has not expired and has the right to do so.',
+    exit: usage,
+  },
   'gitlab-failed': {
     message: '{peer} failed on {what} ({status}).',
     remedy: 'Run the job again; if it stays so, look at the state of GitLab.',
@@ -251,6 +261,37 @@ export const errorCodes = {
     message: '{file} is no sealed plan: {reason}.',
     remedy: 'Write it anew with "arkindex-ci plan --out FILE". A plan file is never edited by hand.',
     exit: usage,
+  },
+  'server-start-failed': {
+    message: 'The server did not start: {reason}. It said: {log}',
+    remedy: 'Correct what its log says, such as the seed file, and run the job again.',
+    exit: usage,
+  },
+  'instances-differ': {
+    message: 'The instances differ from what is wanted, in {count} steps.',
+    remedy: 'Release, which applies the steps that are shown above, or change the manifest to what is there.',
+    exit: 1,
+  },
+  'approval-refused': {
+    message: 'The plan cannot be approved: {reason}.',
+    remedy: 'Run release-plan again, look at what it says, and approve the new plan.',
+    exit: 1,
+  },
+  'approval-missing': {
+    message: 'The release of commit {sha} is not approved: {reason}.',
+    remedy: "Run the job {job} in the default branch's pipeline of this commit, then run this job again.",
+    exit: 1,
+  },
+  'approval-broken': {
+    message: '{source} is no approval: {reason}.',
+    remedy: 'Approve anew with the job that wrote it; the file is never edited by hand.',
+    exit: usage,
+  },
+  'approval-stale': {
+    message: 'What {user} approved is stale. Since then this moved: {moved}.',
+    remedy:
+      'Run release-plan and the approval again in the pipeline of this commit, look at what changed, and run this job again.',
+    exit: 4,
   },
   'plan-stale': {
     message: 'The plan is stale. Since it was made, this moved: {moved}.',

@@ -25,6 +25,8 @@ const mergeRequest = (source: number) => [
   'CI_COMMIT_BRANCH',
 ]
 
+const schedule = ['--variable', 'CI_PIPELINE_SOURCE=schedule']
+
 const all = ['worker-validate', 'worker-image', 'release-plan', 'release-apply', 'dataset-train']
 
 /** What happens, which jobs it gives, and with which inputs other than the defaults. */
@@ -64,6 +66,36 @@ describeWithTools(['git'], 'the jobs of a pipeline with the component arkindex',
     expect((await project.listJobs(...args)).sort()).toEqual([...jobs].sort())
   })
 
+  it.each([
+    ['a push to the default branch', [...branch('main'), ...isProtected], [...all.slice(0, 4), 'release-approve']],
+    ['a push to another protected branch', [...branch('stable'), ...isProtected], all.slice(0, 4)],
+    ['a push to a branch', branch('feature'), ['worker-validate', 'worker-image', 'release-plan']],
+    ['a merge request', mergeRequest(10), ['worker-validate', 'release-plan']],
+    ['a merge request of a fork', [...mergeRequest(11), ...isProtected], ['worker-validate']],
+    ['a protected tag', [...tag('v1.0.0'), ...isProtected], [...all, 'release-notes', 'release-create']],
+    ['a tag that is not protected', tag('v1.0.0'), ['worker-validate', 'worker-image', 'release-plan']],
+    ['a schedule', [...branch('main'), ...isProtected, ...schedule], []],
+  ])('with approval and notes, on %s', async (_event, args, jobs) => {
+    project.include('arkindex', { approval: true, 'release-notes': true })
+    expect((await project.listJobs(...args)).sort()).toEqual([...jobs].sort())
+  })
+
+  it('waits for somebody to approve, and holds nothing up', async () => {
+    project.include('arkindex', { approval: true })
+    const jobs = await project.describeJobs(...branch('main'), ...isProtected)
+    expect(jobs.find(({ name }) => name === 'release-approve')).toMatchObject({ when: 'manual', allow_failure: true })
+  })
+
+  it('take rules of the user, which neither a fork nor a ref that is not protected gets round', async () => {
+    project.include('arkindex', { rules: [{ when: 'on_success' }] })
+    expect(await project.listJobs(...mergeRequest(11))).toEqual(['worker-validate'])
+    expect(await project.listJobs(...branch('feature'))).toEqual(['worker-validate', 'worker-image', 'release-plan'])
+    expect((await project.listJobs(...branch('main'), ...isProtected, ...schedule)).sort()).toEqual([...all].sort())
+    project.include('arkindex', { rules: [{ if: '$CI_COMMIT_TAG' }, { when: 'never' }] })
+    expect(await project.listJobs(...branch('main'), ...isProtected)).toEqual([])
+    expect((await project.listJobs(...tag('v1.0.0'), ...isProtected)).sort()).toEqual([...all].sort())
+  })
+
   it('carry the prefix that is given, also where they wait for each other', async () => {
     project.include('arkindex', { 'job-prefix': 'ocr-' })
     const preview = await project.ask('--preview', ...tag('v1.0.0'), ...isProtected)
@@ -78,12 +110,48 @@ describe('the parts of arkindex on their own', () => {
   })
   afterAll(() => project.remove())
 
-  it.each([
-    ['worker-validate', ['worker-validate']],
-    ['worker-image', ['worker-image']],
-    ['release', ['release-apply', 'release-plan']],
-  ])('%s works without the others', async (component, jobs) => {
-    project.include(component, {})
-    expect((await project.listJobs(...tag('v1.0.0'), ...isProtected)).sort()).toEqual(jobs)
+  const inputs: Readonly<Record<string, Record<string, unknown>>> = {
+    'worker-register': { instances: ['demo', 'staging'] },
+  }
+  const register = ['worker-register: [demo]', 'worker-register: [staging]']
+
+  /** Jobs on a branch, the protected default branch, a merge request, one of a fork, a tag, a protected tag and a schedule. */
+  const events = [
+    branch('feature'),
+    [...branch('main'), ...isProtected],
+    mergeRequest(10),
+    mergeRequest(11),
+    tag('v1.0.0'),
+    [...tag('v1.0.0'), ...isProtected],
+    [...tag('v1.0.0-rc.1'), ...isProtected],
+    [...branch('main'), ...isProtected, ...schedule],
+  ]
+  const plan = ['release-plan']
+  const notes = ['release-notes', 'release-create']
+  const check = ['model-compatibility-check']
+  const marks = ['model-compatibility']
+  const models = ['model-publish']
+  const image = ['worker-image']
+  const both = ['release-plan', 'release-apply']
+  const validate = ['worker-validate']
+
+  it.each<[string, Record<string, unknown>, string[][]]>([
+    ['worker-validate', {}, [validate, validate, validate, validate, validate, validate, validate, []]],
+    ['worker-image', {}, [image, image, [], [], image, image, image, []]],
+    ['release-plan', {}, [plan, plan, plan, [], plan, plan, plan, []]],
+    ['release', {}, [plan, both, plan, [], plan, both, both, []]],
+    ['worker-register', {}, [[], register, [], [], [], register, register, []]],
+    ['worker-register', { 'protected-only': false }, [register, register, [], [], register, register, register, []]],
+    ['model-publish', {}, [[], models, [], [], [], models, models, []]],
+    ['model-compatibility', {}, [[], [], [], [], [], marks, marks, []]],
+    ['model-compatibility', { mode: 'check' }, [check, check, check, [], check, check, check, check]],
+    ['release-notes', {}, [[], [], [], [], [], notes, notes, []]],
+    ['release-notes', { 'dry-run': true }, [[], [], [], [], [], ['release-notes'], ['release-notes'], []]],
+    ['arkindex-service', {}, [[], [], [], [], [], [], [], []]],
+  ])('%s with %j works without the others', async (component, more, expected) => {
+    project.include(component, { ...inputs[component], ...more })
+    const seen: string[][] = []
+    for (const event of events) seen.push(await project.listJobs(...event))
+    expect(seen).toEqual(expected)
   })
 })

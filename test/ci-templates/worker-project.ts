@@ -11,14 +11,24 @@ const execute = promisify(execFile)
 /** GitLab takes `tags: []` for no tags; the schema of its editor, which gitlab-ci-local checks by, wants one at least. */
 const ignored = ['--ignore-schema-paths', '#/definitions/tags/minItems']
 
+interface ListedJob {
+  name: string
+  when: string
+  allow_failure: boolean
+}
+
 /** A project that includes one of our components from its own working tree, looked at by gitlab-ci-local. */
 export interface WorkerProject {
+  /** Where its files are. */
+  readonly folder: string
   /** Writes the pipeline file: one include each, with these inputs. */
   include(components: string | readonly string[], inputs: Readonly<Record<string, unknown>>): void
   /** Runs gitlab-ci-local with arguments and gives its standard output. Rejects where it finds the pipeline invalid. */
   ask(...args: string[]): Promise<string>
   /** Names of the jobs of a pipeline, in the order in which they are written. */
   listJobs(...args: string[]): Promise<string[]>
+  /** The same jobs, with when they run. */
+  describeJobs(...args: string[]): Promise<ListedJob[]>
   remove(): void
 }
 
@@ -47,7 +57,14 @@ export function openWorkerProject(): WorkerProject {
     )
     return stdout
   }
+  const describeJobs = async (...args: string[]) => {
+    const overridden = args.flatMap((arg) => /^(\w+)=/.exec(arg)?.[1] ?? [])
+    const quiet = overridden.length > 0 ? ['--ignore-predefined-vars', overridden.join(',')] : []
+    const jobs: ListedJob[] = JSON.parse(await ask('--list-json', ...args, ...quiet))
+    return jobs.filter(({ when }) => when !== 'never')
+  }
   return {
+    folder,
     ask,
     include: (components, inputs) =>
       writeFileSync(
@@ -56,12 +73,8 @@ export function openWorkerProject(): WorkerProject {
           include: [components].flat().map((name) => ({ local: `/ci-templates/${name}/template.yml`, inputs })),
         }),
       ),
-    listJobs: async (...args) => {
-      const overridden = args.flatMap((arg) => /^(\w+)=/.exec(arg)?.[1] ?? [])
-      const quiet = overridden.length > 0 ? ['--ignore-predefined-vars', overridden.join(',')] : []
-      const jobs: { name: string; when: string }[] = JSON.parse(await ask('--list-json', ...args, ...quiet))
-      return jobs.filter(({ when }) => when !== 'never').map(({ name }) => name)
-    },
+    describeJobs,
+    listJobs: async (...args) => (await describeJobs(...args)).map(({ name }) => name),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

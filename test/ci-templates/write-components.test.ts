@@ -31,7 +31,7 @@ const read = (...place: string[]) => readFileSync(path.join(folder, ...place), '
 describe('the project of the catalog', () => {
   it('has one template a component, a section of each with its table, and the licence', () => {
     const { written, strangers } = writeComponents(root, path.join(folder, 'plain'), undefined)
-    expect(written).toEqual([...names.map((name) => `templates/${name}.yml`), 'README.md', 'LICENSE'])
+    expect(written).toEqual([...names.map((name) => `templates/${name}.yml`), 'README.md', '.gitlab-ci.yml', 'LICENSE'])
     expect(strangers).toEqual([])
     for (const name of names) {
       expect(read('plain/templates', `${name}.yml`)).toBe(
@@ -124,8 +124,16 @@ describeWithTools(['git', 'rsync'], 'a pipeline that includes a component of tha
       [path.join(root, 'node_modules/gitlab-ci-local/dist/index.js'), ...args],
       { cwd: work, env: { PATH: process.env.PATH, HOME: folder, NO_COLOR: '1', GIT_TERMINAL_PROMPT: '0' } },
     )
-    for (const job of ['worker-validate', 'worker-image', 'release-plan', 'release-apply', 'dataset-train'])
+    for (const job of [
+      'worker-validate',
+      'worker-image',
+      'release-plan',
+      'release-apply',
+      'dataset-train',
+      'release-approve',
+    ])
       expect(stdout).toContain(`\n${job}:\n`)
-    expect(stdout.split(`name: ${image}`).length - 1).toBe(5)
+    // release-create runs in the image of glab.
+    expect(stdout.split(`name: ${image}`).length - 1).toBe(7)
   })
 })

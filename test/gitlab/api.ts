@@ -1,5 +1,14 @@
 import { type Actor, anonymous, maySee, mayWrite } from './actors.ts'
-import type { CommitStatus, GitlabProject, MergeRequest, Note, SecureFile, StatusState } from './projects.ts'
+import type {
+  CommitStatus,
+  Deployment,
+  EndedJob,
+  GitlabProject,
+  MergeRequest,
+  Note,
+  SecureFile,
+  StatusState,
+} from './projects.ts'
 
 export interface ApiCall {
   actor: Actor
@@ -155,6 +164,26 @@ function describeNote(note: Note, request: MergeRequest): Record<string, unknown
   return { ...note, author, system: false, noteable_type: 'MergeRequest', noteable_iid: request.iid, resolvable: false }
 }
 
+function describeJob(job: EndedJob): Record<string, unknown> {
+  return { id: job.id, name: job.name, status: 'success', ref: job.ref, tag: false, commit: { id: job.sha } }
+}
+
+function describeDeployment(deployment: Deployment): Record<string, unknown> {
+  const { id, sha, ref, environment, status, username, job, created_at } = deployment
+  return {
+    id,
+    iid: id,
+    sha,
+    ref,
+    status,
+    created_at,
+    updated_at: created_at,
+    user: { username, name: username },
+    environment: { id: 1, name: environment },
+    deployable: describeJob(job),
+  }
+}
+
 function describeStatus(status: CommitStatus): Record<string, unknown> {
   return { ...status, author: { username: status.author }, allow_failure: false, coverage: null }
 }
@@ -237,7 +266,8 @@ function readFileAt(project: GitlabProject, call: ApiCall, file: string): Buffer
 
 /**
  * What of GitLab's REST API is imitated, under `/projects/:id`. `takesJobToken` is by gitlab-ci.md 3.3: a job token reads secure
- * files, merge requests with their notes and commits, and reads and makes releases; it does not write notes or statuses, nor lint.
+ * files, merge requests with their notes, commits, deployments and artifacts, and reads and makes releases; it does not write
+ * notes or statuses, nor lint, nor does it see pipelines and jobs.
  */
 const routes: readonly Route[] = [
   {
@@ -442,6 +472,38 @@ const routes: readonly Route[] = [
         note.updated_at = new Date().toISOString()
         return { status: 200, body: describeNote(note, request) }
       }),
+  },
+  {
+    method: 'GET',
+    pattern: /^deployments$/,
+    takesJobToken: true,
+    wantsUser: true,
+    handle: (call, project) => {
+      const [environment, status] = [call.query.get('environment'), call.query.get('status')]
+      const wanted = project.deployments.filter(
+        (one) => (environment ?? one.environment) === one.environment && (status ?? one.status) === one.status,
+      )
+      const sorted = call.query.get('sort') === 'desc' ? wanted.reverse() : wanted
+      return cutPage(sorted.map(describeDeployment), call)
+    },
+  },
+  {
+    method: 'GET',
+    pattern: /^jobs$/,
+    takesJobToken: false,
+    wantsUser: true,
+    handle: (call, project) => cutPage(project.jobs.map(describeJob), call),
+  },
+  {
+    method: 'GET',
+    pattern: /^jobs\/(\d+)\/artifacts\/(.+)$/,
+    takesJobToken: true,
+    wantsUser: false,
+    handle: (_call, project, [id, file = '']) => {
+      const content = project.jobs.find((job) => String(job.id) === id)?.artifacts.get(file)
+      if (!content) return { status: 404, body: { message: '404 Not Found' } }
+      return { status: 200, bytes: content, headers: { 'content-type': 'application/octet-stream' } }
+    },
   },
   {
     method: 'POST',

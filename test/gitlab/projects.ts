@@ -62,6 +62,27 @@ export interface CommitStatus {
   created_at: string
 }
 
+/** A job that ended, with the artifacts that it left. */
+export interface EndedJob {
+  id: number
+  name: string
+  ref: string
+  sha: string
+  artifacts: Map<string, Buffer>
+}
+
+/** What GitLab keeps of a job with an environment. */
+export interface Deployment {
+  id: number
+  sha: string
+  ref: string
+  environment: string
+  status: 'created' | 'running' | 'success' | 'failed' | 'canceled'
+  username: string
+  job: EndedJob
+  created_at: string
+}
+
 export interface Release {
   tag_name: string
   name: string
@@ -84,8 +105,18 @@ export interface GitlabProject {
   readonly mergeRequests: MergeRequest[]
   readonly statuses: CommitStatus[]
   readonly releases: Release[]
+  readonly jobs: EndedJob[]
+  readonly deployments: Deployment[]
   addSecureFile(name: string, content: string | Buffer): SecureFile
   addMergeRequest(request: Pick<MergeRequest, 'sourceBranch'> & Partial<Omit<MergeRequest, 'notes'>>): MergeRequest
+  /** Makes a deployment of a job that ended, as GitLab does for each job with an environment. */
+  addDeployment(
+    deployment: Pick<Deployment, 'sha' | 'environment'> &
+      Partial<Pick<Deployment, 'ref' | 'status' | 'username'>> & {
+        job: string
+        artifacts?: Readonly<Record<string, string>>
+      },
+  ): Deployment
   /** Runs git in the bare repository and gives what it prints. */
   git(...args: string[]): string
 }
@@ -127,6 +158,18 @@ export function createProject(spec: ProjectSpec, id: number, folder: string, url
     mergeRequests: [],
     statuses: [],
     releases: [],
+    jobs: [],
+    deployments: [],
+    addDeployment: ({ sha, environment, ref = defaultBranch, status = 'success', username = 'ada', ...of }) => {
+      const number = project.deployments.length + 1
+      const artifacts = Object.entries(of.artifacts ?? {}).map(([file, text]) => [file, Buffer.from(text)] as const)
+      const job = { id: id * 10_000 + number, name: of.job, ref, sha, artifacts: new Map(artifacts) }
+      const created_at = new Date().toISOString()
+      const deployment = { id: id * 1000 + number, sha, ref, environment, status, username, job, created_at }
+      project.jobs.push(job)
+      project.deployments.push(deployment)
+      return deployment
+    },
     git,
     addSecureFile: (name, content) => {
       const bytes = Buffer.from(content)
