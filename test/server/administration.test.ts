@@ -129,6 +129,78 @@ describe('administration beside a running server', () => {
     expect(await models()).toEqual([])
   })
 
+  it('makes farms with keys that agents register with, for those who may use them', async () => {
+    const key = (await run(['server', 'farm', 'add', 'GPUs'])).trim()
+    expect(key).toMatch(/^\S{16,}$/)
+    await expect(run(['server', 'farm', 'add', 'GPUs'])).rejects.toThrow('GPUs')
+    let number = 0
+    const register = async (farm_name: string | null, given: string) => {
+      number += 1
+      const body = { farm_name, key: given, name: `agent-${number}`, maximum_tasks: 1, executor: 'none' }
+      const headers = { 'content-type': 'application/json' }
+      const place = `${server.url}/api/v1/agents/`
+      return (await fetch(place, { method: 'POST', headers, body: JSON.stringify(body) })).status
+    }
+    expect([await register('GPUs', key), await register('GPUs', 'wrong'), await register(null, key)]).toEqual([
+      201, 403, 403,
+    ])
+    const changed = JSON.parse(await run(['server', 'farm', 'key', 'GPUs', '--format', 'json'])).key
+    expect([await register('GPUs', key), await register('GPUs', changed)]).toEqual([403, 201])
+    expect(readFileSync(path.join(data, 'arkindex.sqlite')).includes(changed)).toBe(false)
+
+    await run(['server', 'user', 'add', 'farmer@example.com'])
+    const token = (await run(['server', 'token', 'add', 'farmer@example.com'])).trim()
+    const farms = async () => (await get('/farms/', token)).body.results.map(({ name }) => name)
+    expect(await farms()).not.toContain('GPUs')
+    await run(['server', 'farm', 'open', 'GPUs'])
+    expect(await farms()).toContain('GPUs')
+    await run(['server', 'farm', 'close', 'GPUs'])
+    expect(await farms()).not.toContain('GPUs')
+    await run(['server', 'grant', 'farm', 'GPUs', 'guest', '--user', 'farmer@example.com'])
+    expect(await farms()).toContain('GPUs')
+
+    const list = async () =>
+      JSON.parse(await run(['server', 'farm', 'list', '--format', 'json'])) as {
+        name: string
+        is_default: boolean
+        has_key: boolean
+        agents: number
+      }[]
+    const find = async (name: string) => (await list()).find((one) => one.name === name)
+    expect(await find('GPUs')).toMatchObject({ is_default: false, has_key: true, agents: 2 })
+    expect(JSON.stringify(await list())).not.toContain(changed)
+    const first = (await list()).find((one) => one.is_default)?.name ?? ''
+    await run(['server', 'farm', 'default', 'GPUs'])
+    expect((await list()).filter((one) => one.is_default).map(({ name }) => name)).toEqual(['GPUs'])
+    expect(await register(null, changed)).toBe(201)
+    await expect(run(['server', 'farm', 'remove', 'GPUs'])).rejects.toThrow('default farm')
+    await run(['server', 'farm', 'default', first])
+    await run(['server', 'farm', 'remove', 'GPUs'])
+    expect(await find('GPUs')).toBeUndefined()
+    expect(await farms()).not.toContain('GPUs')
+    await expect(run(['server', 'farm', 'key', 'GPUs'])).rejects.toThrow('GPUs')
+    await expect(run(['server', 'farm', 'burn', 'GPUs'])).rejects.toThrow()
+  })
+
+  it('puts users who are made from now on into the default group, and none any more when there is none', async () => {
+    const members = async () =>
+      (
+        JSON.parse(await run(['server', 'group', 'list', '--format', 'json'])) as { name: string; members: string[] }[]
+      ).find(({ name }) => name === 'everyone')?.members
+    await run(['server', 'group', 'add', 'everyone'])
+    await run(['server', 'user', 'add', 'before@example.com'])
+    await expect(run(['server', 'group', 'default', 'nothing'])).rejects.toThrow('no group')
+    await run(['server', 'group', 'default', 'everyone'])
+    await run(['server', 'user', 'add', 'after@example.com'])
+    expect(await members()).toEqual(['after@example.com'])
+    await run(['server', 'grant', 'farm', 'Big farm', 'guest', '--group', 'everyone'])
+    const token = (await run(['server', 'token', 'add', 'after@example.com'])).trim()
+    expect((await get('/farms/', token)).body.results.map(({ name }) => name)).toContain('Big farm')
+    await run(['server', 'group', 'remove', 'everyone'])
+    await run(['server', 'user', 'add', 'later@example.com'])
+    expect((await get('/farms/', token)).body.results.map(({ name }) => name)).not.toContain('Big farm')
+  })
+
   it('refuses what names nothing, and the loss of the last administrator', async () => {
     await expect(run(['server', 'grant', 'model', 'Nothing', 'guest', '--user', 'boss@example.com'])).rejects.toThrow(
       'no model',

@@ -15,7 +15,7 @@ import { importFromFile } from '../../server/transfer/import-from-file.ts'
 import { locateDatabase, type ServerPlace } from '../../server/transfer/place.ts'
 import { restore } from '../../server/transfer/restore.ts'
 import { findTestCluster, startEngine, type TestEngine } from '../postgresql/test-engine.ts'
-import { startTestServer, type TestServer, tokens } from './start-test-server.ts'
+import { type Json, startTestServer, type TestServer, tokens } from './start-test-server.ts'
 
 let engine: TestEngine
 let root: string
@@ -296,6 +296,44 @@ describe('a backup', () => {
     })
     expect(readdirSync(other.data).filter((name) => name.startsWith('.'))).toEqual([])
     await expect(restore(other, file)).rejects.toMatchObject({ code: 'database-not-empty' })
+  })
+
+  it('holds the artifacts of tasks, byte by byte, and not the files of exports', async () => {
+    const place = await makePlace()
+    const file = makeFile()
+    const download = async (server: TestServer, path: string) => {
+      const response = await fetch(`${server.url}/api/v1${path}`, {
+        headers: { authorization: `Token ${tokens.owner}` },
+      })
+      return { status: response.status, text: await response.text() }
+    }
+    const { artifact, listed, exported } = await serve(place, async (server) => {
+      const ok = async (operationId: string, options: object): Promise<Json> => {
+        const { status, body } = await server.call(operationId, options)
+        expect(status, `${operationId}: ${JSON.stringify(body)}`).toBeLessThan(300)
+        return body
+      }
+      const corpus = (await ok('ListCorpus', {}))[0].id
+      const { body: version } = await publishWorker(server, 1)
+      const { id } = await ok('CreateProcess', { body: { corpus, mode: 'workers', name: 'P' } })
+      await ok('CreateWorkerRun', { path: { id }, body: { worker_version_id: version.id } })
+      const { tasks } = await ok('StartProcess', { path: { id }, body: {} })
+      const state = async () => (await ok('RetrieveTask', { path: { id: tasks[0].id } })).state
+      await expect.poll(state, { timeout: 20_000 }).toBe('completed')
+      const { id: made } = await ok('StartExport', { path: { id: corpus }, body: {} })
+      const exportState = async () => (await ok('ListExports', { path: { id: corpus } })).results[0].state
+      await expect.poll(exportState, { timeout: 20_000 }).toBe('done')
+      const artifact = `/task/${tasks[0].id}/artifact/elements.json`
+      expect((await backUp(place, file)).archives).toBe(1)
+      return { artifact, listed: (await download(server, artifact)).text, exported: `/export/${made}/` }
+    })
+    expect(JSON.parse(listed).length).toBeGreaterThan(0)
+    const other = await makePlace()
+    await restore(other, file)
+    await serve(other, async (server) => {
+      expect(await download(server, artifact)).toEqual({ status: 200, text: listed })
+      expect((await download(server, exported)).status).toBe(404)
+    })
   })
 
   it('that is cut, damaged or something else is refused, and the place stays empty', async () => {
