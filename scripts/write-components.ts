@@ -48,9 +48,46 @@ function makeReadme(components: readonly ComponentText[]): string {
   ].join('\n')
 }
 
+/** The pipeline of the project itself: it lints the components, and a tag that is a version makes the release that the catalog takes. */
+function makePipeline(image: string): string {
+  return `# Written by "npm run components" of arkindex-ci: change it there.
+stages: [test, release]
+
+lint:
+  stage: test
+  image:
+    name: ${image}
+    entrypoint: [""]
+  script:
+    - arkindex-ci lint-template --strict templates/*.yml
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+    - if: $CI_COMMIT_TAG
+
+# The catalog takes only releases that a job makes with the keyword "release", of tags that are plain versions.
+release:
+  stage: release
+  image: registry.gitlab.com/gitlab-org/cli:latest
+  script:
+    - echo "Releasing $CI_COMMIT_TAG"
+  release:
+    tag_name: $CI_COMMIT_TAG
+    name: $CI_COMMIT_TAG
+    description: Components of arkindex-ci, version $CI_COMMIT_TAG.
+  rules:
+    - if: $CI_COMMIT_TAG =~ /^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$/
+`
+}
+
+/** The default of the input `image` of a component. */
+function readImage({ text }: ComponentText): string {
+  return / {4}image:\n(?: {6}.*\n)*? {6}default: (.*)\n/.exec(text)?.[1] ?? ''
+}
+
 /**
- * Writes the project that GitLab's catalog wants into a folder: `templates/NAME.yml`, `README.md` and `LICENSE`. What is as
- * it would be written is left alone.
+ * Writes the project that GitLab's catalog wants into a folder: `templates/NAME.yml`, `README.md`, `LICENSE`, and a
+ * `.gitlab-ci.yml` that lints and releases it. What is as it would be written is left alone.
  *
  * @param image the command's image by digest, as the default of the input `image`; left out, the templates' own default
  * @returns what was written, and the templates of the folder that are none of ours
@@ -69,6 +106,7 @@ export function writeComponents(
   const files = [
     ...components.map(({ name, text }) => ({ file: `templates/${name}.yml`, text })),
     { file: 'README.md', text: makeReadme(components) },
+    { file: '.gitlab-ci.yml', text: makePipeline(image ?? components.map(readImage).find(Boolean) ?? '') },
     { file: 'LICENSE', text: readFileSync(path.join(root, 'LICENSE'), 'utf8') },
   ]
   const written: string[] = []

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse, parseDocument } from 'yaml'
+import validators from '../../generated/validators.cjs'
 import { describeWithTools } from '../required-tools.ts'
 import { commandFile, runCommand } from './run-command.ts'
 
@@ -96,6 +97,7 @@ describe('arkindex-ci init in a repository without a pipeline', () => {
       written: [],
     })
     const done = JSON.parse((await init('--instance', 'demo', '--format', 'json', '--yes')).stdout)
+    for (const result of [JSON.parse(stdout), done]) expect(validators.init(result)).toBe(true)
     expect(done.written).toEqual(['.arkindex-ci.yml', '.gitlab-ci.yml', 'manifest.schema.json'])
   })
 
@@ -346,6 +348,9 @@ describe('bad input', () => {
     expect(exit).toBe(2)
     expect(stderr).toContain('error[init-without-workers]')
     expect(stderr).toContain('remedy: Write arkindex/SLUG.yml')
+    const result = JSON.parse((await init('--format', 'json')).stdout)
+    expect(result.errors).toEqual([expect.objectContaining({ code: 'init-without-workers' })])
+    expect(validators.init(result)).toBe(true)
   })
 
   it('one whose only worker is wrong is told the place', async () => {
