@@ -151,6 +151,16 @@ export const templateCases: TemplateCase[] = [
     bad: unmark(typed('array')).replace("{X: '$[[ inputs.x ]]'}", '\n    X: all «$[[ inputs.x ]]»'),
     good: unmark(typed('array')),
   },
+  {
+    // The items of a list that is the whole value are no text around it.
+    code: 'interpolation-array-in-text',
+    bad: unmark(typed('array'))
+      .replace('default: []', 'default: [b, c]')
+      .replace("{X: '$[[ inputs.x ]]'}", '\n    X: all «$[[ inputs.x ]]»'),
+    good: unmark(typed('array'))
+      .replace('default: []', 'default: [b, c]')
+      .replace("  variables: {X: '$[[ inputs.x ]]'}", '  tags: $[[ inputs.x ]]'),
+  },
   { code: 'ci-key-unknown', bad: job('  «aftr_script»: [run]\n'), good: job('  retry: 1\n') },
   {
     code: 'ci-key-unknown',
