@@ -4,6 +4,7 @@ import {
   type Dialect,
   type KyselyPlugin,
   OperationNodeTransformer,
+  PostgresAdapter,
   PostgresDialect,
   type PostgresPool,
   RawNode,
@@ -13,6 +14,7 @@ import type { Pool, PoolClient } from 'pg'
 import { CodedError } from '../errors/coded-error.ts'
 import { registerSecret } from '../log/secrets.ts'
 import { isStaleStatement } from './database-failure.ts'
+import type { DirectAdapter } from './direct-adapter.ts'
 import type { Engine } from './engine.ts'
 
 /** Connections that one program keeps at most; PostgreSQL allows 100 to all of them by default. */
@@ -90,9 +92,48 @@ function createStatementNames() {
   }
 }
 
+type StatementNames = ReturnType<typeof createStatementNames>
+
+/** Reads through any connection that is free, each query for itself. */
+class DirectPostgresAdapter extends PostgresAdapter implements DirectAdapter {
+  readonly #pool: Pool
+  readonly #names: StatementNames
+
+  constructor(pool: Pool, names: StatementNames) {
+    super()
+    this.#pool = pool
+    this.#names = names
+  }
+
+  async readDirectly(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    const values = [...parameters]
+    const name = this.#names.find(text)
+    try {
+      return (await this.#pool.query<object>(name === undefined ? { text, values } : { name, text, values })).rows
+    } catch (error) {
+      if (name === undefined || !isStaleStatement(error)) throw error
+      this.#names.giveUp(text)
+      return (await this.#pool.query<object>(text, values)).rows
+    }
+  }
+}
+
+class DirectPostgresDialect extends PostgresDialect {
+  readonly #createAdapter: () => PostgresAdapter
+
+  constructor(pool: Pool) {
+    const names = createStatementNames()
+    super({ pool: keepPrepared(pool, names) })
+    this.#createAdapter = () => new DirectPostgresAdapter(pool, names)
+  }
+
+  override createAdapter(): PostgresAdapter {
+    return this.#createAdapter()
+  }
+}
+
 /** The pool with statements that stay prepared. */
-function keepPrepared(pool: Pool): PostgresPool {
-  const names = createStatementNames()
+function keepPrepared(pool: Pool, names: StatementNames): PostgresPool {
   const clients = new WeakMap<PoolClient, PoolClient>()
   const wrap = (client: PoolClient) => {
     const query = async (text: string, values: unknown[] = []) => {
@@ -180,7 +221,7 @@ export async function openPostgresql(
     if (error instanceof CodedError) throw error
     throw new CodedError('database-unreachable', { location, reason: describeReason(error) }, { cause: error })
   }
-  return { dialect: new PostgresDialect({ pool: keepPrepared(pool) }), close: () => pool.end() }
+  return { dialect: new DirectPostgresDialect(pool), close: () => pool.end() }
 }
 
 /** Text sorts and compares by its bytes, as in SQLite, whatever the locale of the database. */

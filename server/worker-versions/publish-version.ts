@@ -72,27 +72,32 @@ const countVersion = prepareQuery((db: Database, { workerId, now }: Placeholders
     .where('id', '=', workerId),
 )
 
+/** Inserts a version, and gives its id; nothing where the worker has one of this revision. */
 const insertVersion = prepareQuery((db: Database, row: Placeholders<Row<'worker_version'>>) =>
-  db.insertInto('worker_version').values({
-    id: row.id,
-    worker_id: row.worker_id,
-    configuration: row.configuration,
-    yaml: row.yaml,
-    revision_url: row.revision_url,
-    revision_hash: row.revision_hash,
-    revision_message: row.revision_message,
-    revision_author: row.revision_author,
-    version: row.version,
-    tag: row.tag,
-    branch: row.branch,
-    docker_image_iid: row.docker_image_iid,
-    state: row.state,
-    gpu_usage: row.gpu_usage,
-    model_usage: row.model_usage,
-    feature: row.feature,
-    created: row.created,
-    updated: row.updated,
-  }),
+  db
+    .insertInto('worker_version')
+    .values({
+      id: row.id,
+      worker_id: row.worker_id,
+      configuration: row.configuration,
+      yaml: row.yaml,
+      revision_url: row.revision_url,
+      revision_hash: row.revision_hash,
+      revision_message: row.revision_message,
+      revision_author: row.revision_author,
+      version: row.version,
+      tag: row.tag,
+      branch: row.branch,
+      docker_image_iid: row.docker_image_iid,
+      state: row.state,
+      gpu_usage: row.gpu_usage,
+      model_usage: row.model_usage,
+      feature: row.feature,
+      created: row.created,
+      updated: row.updated,
+    })
+    .onConflict((conflict) => conflict.columns(['worker_id', 'revision_url']).doNothing())
+    .returning('id'),
 )
 
 /** The number of a worker's next version of no commit. */
@@ -114,16 +119,20 @@ export async function publishVersion(
   services: Pick<Services, 'clock'>,
   given: NewVersion,
 ): Promise<{ made: Row<'worker_version'>; existing?: undefined } | { existing: Row<'worker_version'> }> {
-  const { workerId, revisionUrl } = given
-  if (revisionUrl !== undefined) {
-    const [existing] = await findOfRevision(trx, { workerId, revisionUrl })
-    if (existing) return { existing }
-  }
+  const { workerId, revisionUrl, branch, tag } = given
   const now = services.clock.now()
-  // It changes the worker, so publications of one worker take turns: two at once would take the same number, or the same branch.
-  await countVersion(trx, { workerId, now })
   const id = createId()
-  await releaseReferences(trx, workerId, id, given)
+  const findExisting = async () =>
+    revisionUrl === undefined ? undefined : (await findOfRevision(trx, { workerId, revisionUrl }))[0]
+  // A new version of a commit that takes no branch or tag from another is one insert: it needs no look first, and no turn.
+  const isPlain = revisionUrl !== undefined && !branch && !tag
+  if (!isPlain) {
+    const existing = await findExisting()
+    if (existing) return { existing }
+    // It changes the worker, so publications of one worker take turns: two at once would take the same number, or the same branch.
+    await countVersion(trx, { workerId, now })
+    await releaseReferences(trx, workerId, id, given)
+  }
   const made = {
     id,
     worker_id: workerId,
@@ -134,8 +143,8 @@ export async function publishVersion(
     revision_message: given.revision?.message ?? null,
     revision_author: given.revision?.author ?? null,
     version: revisionUrl === undefined ? await readNextNumber(trx, workerId) : null,
-    tag: given.tag ?? null,
-    branch: given.branch ?? null,
+    tag: tag ?? null,
+    branch: branch ?? null,
     docker_image_iid: given.image ?? null,
     state: given.state,
     gpu_usage: given.gpuUsage,
@@ -144,6 +153,12 @@ export async function publishVersion(
     created: now,
     updated: now,
   }
-  await insertVersion(trx, made)
+  const inserted = await insertVersion(trx, made)
+  if (inserted.length === 0) {
+    const existing = await findExisting()
+    if (!existing) throw new Error('a version stood in the way of another and is not there')
+    return { existing }
+  }
+  if (isPlain) await countVersion(trx, { workerId, now })
   return { made }
 }
