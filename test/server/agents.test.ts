@@ -213,6 +213,30 @@ describe('an agent', () => {
     expect((await good('RetrieveProcess', { path: { id: process.id } })).state).toBe('error')
   })
 
+  it('that lost a task and got it again is told apart from what it was: the lost attempt neither ends it nor writes its log', async () => {
+    const process = await startProcess()
+    const id = process.tasks[0].id
+    const agent = await register({ name: `twice-${number}` })
+    const [start] = await agent.heartbeat()
+    await waitFor(async () => (await readTask(id)).state === 'pending')
+    const actions = await agent.heartbeat([known(start)])
+    expect(actions).toMatchObject([
+      { action: 'forget', task_id: id, attempt: 1 },
+      { action: 'start', task_id: id, attempt: 2 },
+    ])
+    const append = (attempt: number, text: string) =>
+      agent.call('AppendTaskLogs', { path: { id }, body: { attempt, offset: 0, text } })
+    expect(await end(agent, start, 'completed')).toMatchObject({ status: 400, body: { attempt: [expect.any(String)] } })
+    expect((await append(1, 'of the lost one')).status).toBe(400)
+    expect((await append(2, 'of the second one')).status).toBe(201)
+    expect(await readTask(id)).toMatchObject({ state: 'running', attempt: 2 })
+    const ask = (token: string) => callAs('Ponos', token, 'RetrieveTask', { path: { id } })
+    expect([(await ask(start.token)).status, (await ask(actions[1].token)).status]).toEqual([401, 200])
+    expect((await end(agent, actions[1], 'completed')).status).toBe(200)
+    const log = await readLog(id)
+    expect([log.includes('of the lost one'), log.includes('of the second one')]).toEqual([false, true])
+  })
+
   it('gets no more tasks than it takes, a GPU for one at a time, and the GPU stays known', async () => {
     const all = []
     for (let index = 0; index < 3; index += 1)
