@@ -21,8 +21,6 @@ interface ListedJob {
 export interface WorkerProject {
   /** Where its files are. */
   readonly folder: string
-  /** Where its files are. */
-  readonly folder: string
   /** Writes the pipeline file: one include each, with these inputs. */
   include(components: string | readonly string[], inputs: Readonly<Record<string, unknown>>): void
   /** Runs gitlab-ci-local with arguments and gives its standard output. Rejects where it finds the pipeline invalid. */
