@@ -22,6 +22,7 @@ const pipeline = {
     ['worker-register', { instances: ['demo'], ...approval }],
     ['model-publish', approval],
     ['model-compatibility', approval],
+    ['model-compatibility', { mode: 'check', 'job-prefix': 'drift-' }],
     ['release-notes', {}],
     ['arkindex-service', { seed: 'service.yml' }],
   ].map(([name, inputs]) => ({
@@ -136,6 +137,12 @@ describeWithTools(tools, 'a release by components of one step each, approved bef
     })
   })
 
+  it('differs from the manifest until it is applied, which a check tells and does not change', async () => {
+    const done = await run(tag, { jobs: ['drift-model-compatibility-check'] })
+    expect(done.output).toMatch(/^drift-model-compatibility-check finished in .* FAIL 1 /m)
+    expect(done.output).toContain('error[instances-differ]')
+  })
+
   const steps = [
     'worker recognizer: created',
     'worker trainer: created',
@@ -160,7 +167,7 @@ describeWithTools(tools, 'a release by components of one step each, approved bef
   })
 
   it('changes nothing when it runs again', async () => {
-    const done = await run(tag, { jobs: release })
+    const done = await run(tag, { jobs: [...release, 'drift-model-compatibility-check'] })
     expect(done.exit, done.output).toBe(0)
     expect((await readSteps(done)).sort()).toEqual(steps.map((line) => line.replace('created', 'unchanged')).sort())
   })
