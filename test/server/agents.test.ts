@@ -281,6 +281,21 @@ describe('an agent', () => {
     for (const { running_tasks, maximum_tasks } of results) expect(running_tasks).toBeLessThanOrEqual(maximum_tasks)
   })
 
+  it('leaves no token that works, whatever becomes of its task when it has left', async () => {
+    const process = await startProcess()
+    const agent = await register({ name: `token-${number}` })
+    const [start] = await agent.heartbeat()
+    const path = { id: process.tasks[0].id }
+    const ask = async () => (await callAs('Ponos', start.token, 'RetrieveTask', { path })).status
+    expect(await ask()).toBe(200)
+    expect((await agent.call('DestroyAgent', { path: { id: agent.id } })).status).toBe(204)
+    expect(await ask()).toBe(401)
+    // Somebody runs it by hand: that is another attempt, to which the token does not belong.
+    await good('UpdateTask', { path, body: { state: 'running' } })
+    expect(await ask()).toBe(401)
+    await good('UpdateTask', { path, body: { state: 'failed' } })
+  })
+
   it('gives its tasks back when it leaves', async () => {
     const process = await startProcess()
     const agent = await register()
