@@ -639,7 +639,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an element
-         * @description For administrators of the corpus, and for contributors who made the element.
+         * @description For administrators of the corpus, and for contributors who made the element. 400 while a process works with a dataset that one of them is in.
          *
          *     Needs contributor access to the corpus.
          */
