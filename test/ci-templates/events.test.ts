@@ -80,11 +80,14 @@ describeWithTools(['git'], 'the jobs of a pipeline with the component arkindex',
     expect((await project.listJobs(...args)).sort()).toEqual([...jobs].sort())
   })
 
-  it('waits for somebody to approve, and holds nothing up', async () => {
-    project.include('arkindex', { approval: true })
-    const jobs = await project.describeJobs(...branch('main'), ...isProtected)
-    expect(jobs.find(({ name }) => name === 'release-approve')).toMatchObject({ when: 'manual', allow_failure: true })
-  })
+  it.each([[[]], [[{ when: 'on_success' }]]])(
+    'waits for somebody to approve, and holds nothing up, with the rules %j',
+    async (rules) => {
+      project.include('arkindex', { approval: true, rules })
+      const jobs = await project.describeJobs(...branch('main'), ...isProtected)
+      expect(jobs.find(({ name }) => name === 'release-approve')).toMatchObject({ when: 'manual', allow_failure: true })
+    },
+  )
 
   it('take rules of the user, which neither a fork nor a ref that is not protected gets round', async () => {
     project.include('arkindex', { rules: [{ when: 'on_success' }] })
@@ -94,6 +97,9 @@ describeWithTools(['git'], 'the jobs of a pipeline with the component arkindex',
     project.include('arkindex', { rules: [{ if: '$CI_COMMIT_TAG' }, { when: 'never' }] })
     expect(await project.listJobs(...branch('main'), ...isProtected)).toEqual([])
     expect((await project.listJobs(...tag('v1.0.0'), ...isProtected)).sort()).toEqual([...all].sort())
+    // It stands there without a plan, rather than GitLab making no pipeline at all.
+    project.include('arkindex', { approval: true, rules: [{ if: '$CI_COMMIT_TAG' }, { when: 'never' }] })
+    expect(await project.listJobs(...branch('main'), ...isProtected)).toEqual(['release-approve'])
   })
 
   it('carry the prefix that is given, also where they wait for each other', async () => {
