@@ -70,7 +70,16 @@ export function readComponents(root: string): ComponentText[] {
 
 /** The page of every component, with the table of its inputs read from its `spec`. */
 export function makeComponentsPage(root: string): string {
-  const sections = readComponents(root).flatMap(({ name, about, table }) => [`## ${name}`, '', ...about, '', table, ''])
+  const sections = readComponents(root).flatMap(({ name, about, table }) => [
+    `## ${name}`,
+    '',
+    ...about,
+    '',
+    `More, with an example and what it needs: [its page](components/${name}.md).`,
+    '',
+    table,
+    '',
+  ])
   return [
     '# Components',
     '',

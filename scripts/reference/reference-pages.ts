@@ -1,4 +1,5 @@
 import { makeCommandsPage } from './commands-page.ts'
+import { makeComponentPages } from './component-page.ts'
 import { makeComponentsPage } from './components-page.ts'
 import { makeErrorsPage } from './errors-page.ts'
 import { makeFindingsPage } from './findings-page.ts'
@@ -14,6 +15,7 @@ export async function makeReferencePages(root: string): Promise<ReadonlyArray<{ 
     { file: 'docs/reference/template-findings.md', text: makeTemplateFindingsPage() },
     { file: 'docs/reference/commands.md', text: await makeCommandsPage() },
     { file: 'docs/reference/components.md', text: makeComponentsPage(root) },
+    ...makeComponentPages(root),
     { file: 'docs/reference/operations.md', text: makeOperationsPage() },
     ...makeSchemaPages(root),
   ]
