@@ -26,7 +26,7 @@ let agent: Json
 let number = 0
 
 beforeAll(async () => {
-  server = await startTestServer({ seed, farmKey, agentLease: 5000 })
+  server = await startTestServer({ seed, farmKey, agentLease: 30_000 })
   corpus = (await server.call('ListCorpus')).body[0]
   const body = { key: farmKey, name: 'one', maximum_tasks: 500, executor: 'process' }
   agent = (await server.call('CreateAgent', { body, token: null })).body
