@@ -23,7 +23,8 @@ export function editText(text: string, edits: readonly OffsetEdit[]): string {
 
 /** The offset of the first character of the line that an offset is in. */
 export function findLineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1
+  // A search from before the text would find a line end that it begins with.
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 }
 
 /** The offset behind the line that an offset is in, its line end included. */

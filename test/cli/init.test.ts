@@ -212,6 +212,11 @@ describe('an existing pipeline keeps all else', () => {
       'job:\n  script: x\ninclude:\n  - local: a.yml',
       `job:\n  script: x\ninclude:\n  - local: a.yml\n${ours}`,
     ],
+    [
+      'a header and comments above',
+      'spec:\n  inputs: {}\n---\n# jobs\njob:\n  script: x\n',
+      `spec:\n  inputs: {}\n---\ninclude:\n${ours}\n# jobs\njob:\n  script: x\n`,
+    ],
     ['an empty file', '', `include:\n${ours}`],
     [
       'line ends of Windows',
