@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { groupIds } from '../../core/database/insert-rows.ts'
+import { writeMoment } from '../../core/time/write-moment.ts'
 import {
   boolean,
   choice,
@@ -275,7 +276,7 @@ export async function describeElementRows(db: Database, rows: readonly ElementRo
     rotation_angle: row.rotation_angle,
     mirrored: row.mirrored === 1,
     confidence: row.confidence,
-    created: new Date(row.created).toISOString(),
+    created: writeMoment(row.created),
     has_children: row.has_children === null ? null : row.has_children === 1,
     classes: classes ? (classes.get(row.id) ?? []).map(describeClassification) : null,
     metadata: metadata ? (metadata.get(row.id) ?? []).map(describeElementMetadata) : null,

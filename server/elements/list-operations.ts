@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
 import { defineOperation, type Operation } from '../contract/operation.ts'
 import { answerPage, pageOf, pageParameters } from '../contract/page.ts'
 import { boolean, choice, uuid } from '../contract/shape.ts'
@@ -26,6 +27,12 @@ interface ElementList {
   readonly details: ElementDetails
 }
 
+interface PageOfParent extends Readonly<Record<string, unknown>> {
+  readonly parentId: string
+  readonly limit: number
+  readonly offset: number
+}
+
 function readElementPage(db: Database, list: ElementList) {
   const { join, where, order, isDescending, details } = list
   const direction = isDescending ? sql` desc` : sql``
@@ -41,6 +48,30 @@ function readElementPage(db: Database, list: ElementList) {
         where ${where} order by ${ordered} limit ${limit} offset ${offset}`.execute(db)
       return describeElementRows(db, rows, details)
     },
+  }
+}
+
+/** The children of an element as they are asked for most: all of them, in their order, with nothing beyond their own columns. */
+const countChildren = prepareQuery((db: Database, { parentId }: Placeholders<{ parentId: string }>) =>
+  db
+    .selectFrom('element_path')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('parent_id', '=', parentId),
+)
+
+const readChildren = prepareQuery((db: Database, { parentId, limit, offset }: Placeholders<PageOfParent>) => ({
+  compile: () =>
+    sql<ElementRow>`select ${selectElementColumns({})} from ${elementSource} join element_path place on place.child_id = element.id
+      where place.parent_id = ${parentId} order by place.ordering, place.child_id limit ${limit} offset ${offset}`.compile(
+      db,
+    ),
+}))
+
+function readPlainChildren(db: Database, parentId: string, details: ElementDetails) {
+  return {
+    count: async () => (await countChildren(db, { parentId }))[0]?.count ?? 0,
+    read: async (limit: number, offset: number) =>
+      describeElementRows(db, await readChildren(db, { parentId, limit, offset }), details),
   }
 }
 
@@ -116,15 +147,20 @@ const listElementChildren = defineOperation({
     const { query, target, services } = call
     const conditions = await listConditions(services.db, target.corpus_id, query)
     const isDeep = query.recursive === true
-    conditions.push(isDeep ? sql`element.id in (${selectDescendants(target.id)})` : sql`place.parent_id = ${target.id}`)
+    const details = readDetails(query)
     const order = query.order ?? 'position'
+    const isInOrder = order === 'position' && query.order_direction !== 'desc'
+    if (!isDeep && isInOrder && conditions.length === 0 && !details.hasChildren) {
+      return answerPage(call, readPlainChildren(services.db, target.id, details), (row) => row)
+    }
+    conditions.push(isDeep ? sql`element.id in (${selectDescendants(target.id)})` : sql`place.parent_id = ${target.id}`)
     const byPosition = isDeep ? created : [sql`place.ordering`, sql`place.child_id`]
     const list = {
       join: isDeep ? sql`` : sql`join element_path place on place.child_id = element.id`,
       where: joinConditions(conditions),
       order: order === 'position' ? byPosition : orders[order],
       isDescending: query.order_direction === 'desc',
-      details: readDetails(query),
+      details,
     }
     return answerPage(call, readElementPage(services.db, list), (row) => row)
   },
