@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,11 +7,39 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identifyProcess } from '../../server/agent/process-identity.ts'
 import { type CommandResult, startCommand } from '../cli/run-command.ts'
 import { startEngine, type TestEngine } from '../postgresql/test-engine.ts'
-import { type Json, startTestServer, type TestServer } from '../server/start-test-server.ts'
+import { type Json, startTestServer, type TestServer, tokens } from '../server/start-test-server.ts'
 
 const farmKey = 'the-key-of-the-default-farm'
 const trainer = fileURLToPath(new URL('../../examples/src/trainer.js', import.meta.url))
 const lease = 6_000
+
+/** The example's trainer, with a command of its own. */
+const describeWorker = (command: string) => `version: 3
+workers:
+  - name: Trainer
+    slug: trainer
+    type: trainer
+    description: README.md
+    gpu_usage: disabled
+    model_usage: disabled
+    docker: { command: ${JSON.stringify(command)} }
+    user_configuration:
+      model_id: { title: Model, type: model, required: true }
+      train_set: { title: Set, type: string, default: training }
+      validation_set: { title: Set, type: string, default: validation }
+      test_set: { title: Set, type: string, default: test }
+      order: { title: Order, type: int, default: 3 }
+`
+
+const manifest = `version: 1
+instances: { env: { channels: [stable] } }
+trainings:
+  - name: language-model
+    worker: trainer
+    model: Replicated
+    dataset: { project: Letters, name: Letters 2026 }
+    sets: { train: training, validation: validation, test: validation }
+`
 
 interface Agent {
   name: string
@@ -20,7 +49,7 @@ interface Agent {
   state: string
 }
 
-describe('a training on two servers of one PostgreSQL, with two agents', () => {
+describe('a training that a tag starts on two servers of one PostgreSQL, with two agents', () => {
   let engine: TestEngine
   let folder: string
   let replicas: TestServer[]
@@ -61,44 +90,37 @@ describe('a training on two servers of one PostgreSQL, with two agents', () => {
   }
 
   it('the agent that trains is killed in the middle: the other one trains, never both at once, and one version comes out', async () => {
-    const [corpus] = await good('ListCorpus')
-    const { results } = await good('ListCorpusDatasets', { path: { id: corpus.id } })
-    const dataset = results.find((one: Json) => one.name === 'Letters 2026')
     const model = await good('CreateModel', { body: { name: 'Replicated' } })
-    const worker = await good('CreateWorker', { body: { name: 'Trainer', type: 'trainer', slug: 'trainer' } })
     const pids = path.join(folder, 'pids')
-    const version = await good('CreateWorkerVersion', {
-      path: { id: worker.id },
-      body: {
-        docker_image_iid: 'unused',
-        state: 'available',
-        configuration: {
-          // Slow enough for a kill in the middle.
-          docker: { command: `sh -c 'echo $$ >> ${pids}; echo begins; sleep 3; exec ${process.execPath} ${trainer}'` },
-          user_configuration: {
-            model_id: { title: 'Model', type: 'model', required: true },
-            train_set: { title: 'Set', type: 'string', default: 'training' },
-            validation_set: { title: 'Set', type: 'string', default: 'validation' },
-            test_set: { title: 'Set', type: 'string', default: 'validation' },
-            order: { title: 'Order', type: 'int', default: 3 },
-          },
-        },
-      },
-    })
-    const configuration = await good('CreateWorkerConfiguration', {
-      path: { id: worker.id },
-      body: { name: 'Of the test', configuration: { model_id: model.id } },
-    })
-    const started = await good('CreateProcess', {
-      body: { corpus: corpus.id, mode: 'dataset', name: 'language-model v2.0.0 (0123456789ab)' },
-    })
-    await good('CreateWorkerRun', {
-      path: { id: started.id },
-      body: { worker_version_id: version.id, configuration_id: configuration.id },
-    })
-    for (const set of dataset.sets) await good('CreateProcessSet', { path: { process: started.id, set: set.id } })
-    const { tasks } = await good('StartProcess', { path: { id: started.id }, body: {} })
-    const task = tasks[0].id as string
+    const repository = path.join(folder, 'repository')
+    mkdirSync(repository)
+    // Slow enough for a kill in the middle.
+    const command = `sh -c 'echo $$ >> ${pids}; echo begins; sleep 3; exec ${process.execPath} ${trainer}'`
+    writeFileSync(path.join(repository, '.arkindex.yml'), describeWorker(command))
+    writeFileSync(path.join(repository, '.arkindex-ci.yml'), manifest)
+    writeFileSync(path.join(repository, 'README.md'), 'Trains a language model.\n')
+    const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org']
+    for (const args of [
+      ['init', '--quiet'],
+      ['add', '.'],
+      [...identity, 'commit', '--quiet', '-m', 'All'],
+      ['tag', 'v2.0.0'],
+    ]) {
+      execFileSync('git', args, { cwd: repository })
+    }
+    const applied = await startCommand(
+      [
+        'apply',
+        '--image',
+        `registry.example.org/trainer@sha256:${'0'.repeat(64)}`,
+        '--repository-url',
+        'https://git.example.org/letters/workers',
+      ],
+      { cwd: repository, env: { ARKINDEX_API_URL: replicas[1]!.url, ARKINDEX_API_TOKEN: tokens.owner } },
+    ).result
+    expect(applied.exit, applied.stdout + applied.stderr).toBe(0)
+    const [started] = (await good('ListProcesses', { query: { mode: 'dataset' } })).results
+    const task = started.tasks[0].id as string
     const readLog = async () => (await good('RetrieveTaskLogs', { path: { id: task } })).text as string
 
     await expect.poll(readLog, { timeout: 20_000 }).toContain('begins')
