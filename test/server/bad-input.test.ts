@@ -170,7 +170,9 @@ describe('a field', () => {
           const { status, body } = await send(one, { ...call, body: { ...(call.body as object), [field]: text } })
           const what = `${one.operationId} ${field} ${text}: ${status} ${show(body)}`
           expect(status, what).toBeLessThan(500)
-          if (status >= 300) expect(Object.keys(body), what).not.toEqual(['detail'])
+          // Its recipe has a key that is not that of the farm, which is told before anything of the rest.
+          if (one.operationId === 'CreateAgent') expect(status, what).toBe(403)
+          else if (status >= 300) expect(Object.keys(body), what).not.toEqual(['detail'])
           else if (typeof body?.[field] === 'string') expect(body[field], what).toBe(text)
         }
       }
