@@ -196,16 +196,15 @@ describe('an upload', () => {
   })
 })
 
-/** Only root may mount; elsewhere the limit on the size of files above stands for the full disk. */
-const isRoot = process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0
-
-describe.skipIf(!isRoot)('a full disk', () => {
-  it('keeps no part of an archive, and takes one again once there is room', async () => {
+/** Only root may mount; elsewhere the limit on the size of files above stands for the full disk. In CI it must be tried. */
+describe('a full disk', () => {
+  it('keeps no part of an archive, and takes one again once there is room', async (context) => {
     const data = path.join(folder, 'small')
     const place = path.join(data, 'archives')
     mkdirSync(place, { recursive: true })
     const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place])
-    if (status !== 0) return
+    if (status !== 0 && !process.env.CI) context.skip('a small disk cannot be mounted here: that takes root')
+    expect(status, 'a small disk is mounted').toBe(0)
     const small = await startTestServer({ data })
     try {
       const version = await makeVersion(small)
