@@ -1,5 +1,5 @@
-// CreateWorkerVersion among a million versions on both engines, against the bare insert of the same rows at the same durability:
-// version and count of the worker in one transaction, behind Fastify and the look-up of the token, with nothing checked. SQLite with WAL and synchronous=FULL,
+// CreateWorkerVersion among a million versions on both engines, against the bare insert of the same row at the same durability:
+// one statement behind Fastify and the look-up of the token, with nothing checked. SQLite with WAL and synchronous=FULL,
 // PostgreSQL with fsync and synchronous_commit; as many clients at once for both.
 import { randomBytes } from 'node:crypto'
 import { compareLoads, measureLoad } from './worker-versions/measure-load.mjs'

@@ -25,58 +25,29 @@ const readPage = `select ${versionColumns} from worker_version where worker_id =
 const insertColumns = [...versionColumns.split(/,\s+/), 'yaml']
 const insertVersion = `insert into worker_version (${insertColumns.join(', ')}) values (${insertColumns.map(() => '?').join(', ')})`
 
-/**
- * Gives `prepare`, which makes a function of a statement: its rows, of the values of its parameters; and `write`, which runs
- * statements with their values in one transaction.
- */
+/** Gives a function for a statement: its rows, of the values of its parameters. */
 function openSqlite() {
   const file = new Sqlite(location)
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) file.pragma(pragma)
-  const prepare = (text) => {
+  return (text) => {
     const statement = file.prepare(text)
     return (...values) => (statement.reader ? statement.all(values) : statement.run(values))
   }
-  const kept = new Map()
-  const find = (text) => kept.get(text) ?? kept.set(text, file.prepare(text)).get(text)
-  const run = file.transaction((writes) => {
-    for (const [text, values] of writes) find(text).run(values)
-  }).immediate
-  return { prepare, write: async (...writes) => run(writes) }
 }
 
 function openPostgresql() {
   pg.types.setTypeParser(20, Number)
   const pool = new pg.Pool({ connectionString: location, max: 10 })
-  const toQuery = (text) => {
+  return (text) => {
     let index = 0
-    return {
-      name: createHash('md5').update(text).digest('hex'),
-      text: text.replace(/\?/g, () => `$${++index}`),
-    }
+    const numbered = text.replace(/\?/g, () => `$${++index}`)
+    const name = createHash('md5').update(text).digest('hex')
+    return async (...values) => (await pool.query({ name, text: numbered, values })).rows
   }
-  const prepare = (text) => {
-    const query = toQuery(text)
-    return async (...values) => (await pool.query({ ...query, values })).rows
-  }
-  const kept = new Map()
-  const find = (text) => kept.get(text) ?? kept.set(text, toQuery(text)).get(text)
-  const write = async (...writes) => {
-    const client = await pool.connect()
-    try {
-      await client.query('begin')
-      for (const [text, values] of writes) await client.query({ ...find(text), values })
-      await client.query('commit')
-    } finally {
-      client.release()
-    }
-  }
-  return { prepare, write }
 }
 
-const { prepare, write } = location.startsWith('postgresql:') ? openPostgresql() : openSqlite()
-const [token, worker, page] = [findToken, findWorker, readPage].map(prepare)
-
-const countVersion = 'update worker set updated = ?, version_count = version_count + 1 where id = ?'
+const prepare = location.startsWith('postgresql:') ? openPostgresql() : openSqlite()
+const [token, worker, page, insert] = [findToken, findWorker, readPage, insertVersion].map(prepare)
 
 const app = fastify()
 app.decorateRequest('user')
@@ -92,14 +63,14 @@ app.get('/api/v1/workers/:id/versions/', async (request) => {
   return { count: found.version_count, number: 1, previous: null, next: null, results }
 })
 
-/** The rows that the server writes, in one transaction: the version, and the worker's count of them. */
+/** One statement, which is a transaction of its own. */
 app.post('/api/v1/workers/:id/versions/', async ({ params, body }, reply) => {
   const created = Date.now()
   const row = {
     ...{ id: randomUUID(), worker_id: params.id, gpu_usage: 'disabled', model_usage: 'disabled', state: 'available' },
     ...{ ...body, configuration: JSON.stringify(body.configuration), created, updated: created },
   }
-  await write([insertVersion, insertColumns.map((name) => row[name] ?? null)], [countVersion, [created, params.id]])
+  await insert(...insertColumns.map((name) => row[name] ?? null))
   return reply.status(201).send(row)
 })
 
