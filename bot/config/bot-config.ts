@@ -40,6 +40,8 @@ export interface InstanceSettings {
   slug: string
   url: string
   token: string
+  /** Whether a release is applied only with an approved plan of the same commit and intent. */
+  requiresApproval: boolean
 }
 
 export interface BotLimits {
