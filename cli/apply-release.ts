@@ -5,7 +5,8 @@ import { CodedError, CodedErrors, describeSystemError } from '../core/errors/cod
 import { type Application, applyPlan } from '../core/release/apply/apply-plan.ts'
 import type { Approval } from '../core/release/approval.ts'
 import type { Binding } from '../core/release/binding.ts'
-import { describeMoved, listMoved, type MovedObject } from '../core/release/intent.ts'
+import { describeMoved } from '../core/release/intent.ts'
+import { listStale } from '../core/release/list-stale.ts'
 import type { Outcome } from '../core/release/outcome.ts'
 import { type Plan, type Step, type StepKind, stepKinds } from '../core/release/plan.ts'
 import { readPlan } from '../core/release/plan-file.ts'
@@ -114,30 +115,6 @@ function requireBinding(input: ReleaseInput): Binding {
   return binding
 }
 
-/** What a bound plan and the release that is to be applied do not share. */
-function compareBinding(planned: Binding | null, now: Binding): MovedObject[] {
-  if (!planned) return []
-  return (['revision', 'tag', 'branch'] as const)
-    .filter((key) => planned[key] !== now[key])
-    .map((key) => ({
-      where: 'repository',
-      kind: key,
-      name: key,
-      before: planned[key],
-      planned: planned[key],
-      now: now[key],
-    }))
-}
-
-function listStale(planned: Plan | undefined, now: Plan, binding: Binding): MovedObject[] {
-  if (!planned) return []
-  const isStarted = (instance: string, training: string) =>
-    now.unchanged.some(
-      (subject) => subject.kind === 'training' && subject.instance === instance && subject.target === training,
-    )
-  return [...compareBinding(planned.bound, binding), ...listMoved(planned.intent, now.intent, binding, isStarted)]
-}
-
 /** What was approved for the tag's commit; undefined where no approval is asked for. */
 async function requireApproval(
   input: ReleaseInput,
@@ -176,7 +153,9 @@ async function applyTo(
 ): Promise<Applied> {
   const { options } = command
   const binding = requireBinding(input)
-  const made = chooseTrainings(makePlanRequest(input, binding, context, instances, false), trainings ?? [])
+  const chosen = chooseTrainings(makePlanRequest(input, binding, context, instances, false), trainings ?? [])
+  // Who names an instance wants it done here, whoever applies to it by rule.
+  const made: PlanRequest = input.instances.length > 0 ? chosen : { ...chosen, appliedBy: 'ci' }
   const isDryRun = options['dry-run'] === true
   // Where trainings are applied they look themselves what they will use.
   const request: PlanRequest = isDryRun ? { ...made, receipts: 'before-start' } : made

@@ -14,6 +14,7 @@ export interface InstanceEntry {
   tags?: string
   channels?: ('stable' | 'pre-release' | 'branch')[]
   branches?: string[]
+  applied_by?: 'ci' | 'bot'
 }
 
 export interface CompatibilityEntry {

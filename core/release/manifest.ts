@@ -19,7 +19,12 @@ export interface InstanceRule {
   channels: Channel[]
   /** Branches that it takes; null is the default branch alone. */
   branches: string[] | null
+  /** Who applies releases to it. */
+  appliedBy: Applier
 }
+
+/** Who applies releases to an instance: the jobs of CI, or the bot. */
+export type Applier = 'ci' | 'bot'
 
 export interface CompatibilityRule {
   model: Reference
@@ -91,6 +96,7 @@ export function completeManifest(file: ManifestFile, defaultInstances: readonly 
       tags: entry?.tags ?? null,
       channels: entry?.channels ?? (entry?.tags === undefined ? ['stable'] : ['stable', 'pre-release']),
       branches: entry?.branches ?? null,
+      appliedBy: entry?.applied_by ?? 'ci',
     })),
     compatibility: (file.compatibility ?? []).map((entry) => ({
       model: readReference(entry.model),

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts'
 import type { WorkerDefinition } from '../worker-yaml/definition.ts'
 import { digestValue } from './canonical-json.ts'
 import { digestIntent, type Intent } from './intent.ts'
-import type { InstanceRule } from './manifest.ts'
+import type { Applier, InstanceRule } from './manifest.ts'
 import { type InstancePlan, type Plan, type StepKind, stepKinds } from './plan.ts'
 import { planBreaking } from './plan-breaking.ts'
 import { planCompatibility } from './plan-compatibility.ts'
@@ -14,7 +14,7 @@ import { joinParts, makePart, type PlanPart, skipDependents } from './plan-part.
 import { planTrainings } from './plan-trainings.ts'
 import { planWorker } from './plan-workers.ts'
 import { type Release, readInstance } from './read-instance.ts'
-import { describeRule, refuseRelease } from './selection.ts'
+import { describeApplier, describeRule, refuseApplier, refuseRelease } from './selection.ts'
 import type { InstanceSnapshot } from './snapshot.ts'
 
 export interface PlanRequest extends Release {
@@ -28,6 +28,8 @@ export interface PlanRequest extends Release {
   openInstance(slug: string): Promise<ArkindexInstance>
   /** Whether instances that do not take the release are read too, so that the intent is that of all of them. */
   readsSkipped: boolean
+  /** Leaves out the instances that another applies to; where it is not given, none is. */
+  appliedBy?: Applier
   onProgress?(text: string): void
 }
 
@@ -79,7 +81,7 @@ interface InstanceResult {
 
 async function planRule(rule: InstanceRule, request: PlanRequest): Promise<InstanceResult> {
   const { binding, defaultBranch } = request
-  const skipped = binding ? refuseRelease(rule, binding, defaultBranch) : null
+  const skipped = (binding && refuseRelease(rule, binding, defaultBranch)) ?? refuseApplier(rule, request.appliedBy)
   const instance: InstancePlan = {
     slug: rule.slug,
     takes: describeRule(rule, defaultBranch),
@@ -91,7 +93,8 @@ async function planRule(rule: InstanceRule, request: PlanRequest): Promise<Insta
     const wanted = { ...request, readsUses: request.readsUses && skipped === null }
     const part = planInstance(await readInstance(await request.openInstance(rule.slug), wanted), request)
     if (skipped !== null) return { instance, part: makePart({ objects: part.objects }) }
-    return { instance: part.notes.length > 0 ? { ...instance, notes: part.notes } : instance, part }
+    const notes = [...describeApplier(rule), ...part.notes]
+    return { instance: notes.length > 0 ? { ...instance, notes } : instance, part }
   } catch (error) {
     if (!(error instanceof CodedError) || error.exit === 130) throw error
     return { instance: { ...instance, error: error.report(), exit: error.exit }, part: makePart({}) }

@@ -1,6 +1,6 @@
 import type { Binding } from './binding.ts'
 import { readBoundTag } from './binding.ts'
-import type { InstanceRule, Training } from './manifest.ts'
+import type { Applier, InstanceRule, Training } from './manifest.ts'
 import { type Channel, isInRange, type ReleaseTag } from './release-tag.ts'
 
 const channelWords: Readonly<Record<Channel, string>> = {
@@ -49,6 +49,21 @@ export function refuseRelease(rule: InstanceRule, binding: Binding, defaultBranc
     return `it takes the ${branches.length === 1 ? 'branch' : 'branches'} ${branches.join(', ')}, not ${binding.branch}`
   }
   return null
+}
+
+const setting = 'the manifest says applied_by'
+
+/** Why somebody leaves an instance to another; null where it does not, and where nobody in particular asks. */
+export function refuseApplier({ appliedBy }: InstanceRule, applier: Applier | undefined): string | null {
+  if (applier === undefined || applier === appliedBy) return null
+  return appliedBy === 'bot'
+    ? `${setting}: bot, so the bot applies releases to it, not the jobs of CI`
+    : `${setting}: ci, so the jobs of CI apply releases to it, not the bot`
+}
+
+/** What is said of an instance that the jobs of CI leave out. */
+export function describeApplier({ appliedBy }: InstanceRule): string[] {
+  return appliedBy === 'bot' ? ['the bot applies this, as applied_by says; the jobs of CI leave it out'] : []
 }
 
 /** Why a release does not start a training; null where it does. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { apply } from '../../cli/commands/apply.ts'
 import validators from '../../generated/validators.cjs'
-import { openStage, type Stage } from '../core/release/stage.ts'
+import { letters, openStage, type Stage } from '../core/release/stage.ts'
 import { runCommand } from './run-command.ts'
 
 let stage: Stage
@@ -41,6 +41,23 @@ describe('arkindex-ci apply', () => {
     expect(stdout).toContain('created   worker recognizer on demo\n')
     expect(stdout).toContain('created   training language-model on demo: state pending\n')
     expect(stdout).toMatch(/8 created, 1 unchanged\n$/)
+  })
+
+  it('leaves an instance of the bot out with the reason, unless it is named; plans show it all the same', async () => {
+    const manifest = letters['.arkindex-ci.yml']?.replace('demo: {', 'demo: { applied_by: bot,') ?? ''
+    stage = await openStage({ files: { ...letters, '.arkindex-ci.yml': manifest } })
+    const plan = await stage.plan(['--tag', 'v1.0.0'])
+    expect(plan.steps).not.toEqual([])
+    expect(plan.instances[0]?.notes).toContain('the bot applies this, as applied_by says; the jobs of CI leave it out')
+    const { run, ...left } = await stage.apply()
+    expect(run.exit).toBe(0)
+    expect(left.steps).toEqual([])
+    const reason = 'the manifest says applied_by: bot, so the bot applies releases to it, not the jobs of CI'
+    expect(left.instances[0]?.skipped).toBe(reason)
+    expect(run.stderr).toContain(`demo does not take this release: ${reason}`)
+    expect(validators.outcomes(left)).toBe(true)
+    const named = await stage.apply(['--instance', 'demo'])
+    expect(named.steps.map(({ outcome }) => outcome)).toContain('created')
   })
 
   it.each([

@@ -22,7 +22,7 @@ describe('a release manifest', () => {
   it('that is not there lets the default profile take stable tags, and says so', () => {
     const { manifest, defaults } = read(null)
     expect(manifest).toEqual({
-      instances: [{ slug: 'mine', tags: null, channels: ['stable'], branches: null }],
+      instances: [{ slug: 'mine', tags: null, channels: ['stable'], branches: null, appliedBy: 'ci' }],
       compatibility: [],
       trainings: [],
     })
@@ -31,13 +31,13 @@ describe('a release manifest', () => {
 
   it('fills in its defaults', () => {
     const { manifest } = read(`version: 1
-instances: { a: null, b: { tags: ">=1" }, c: { channels: [branch], branches: [next] } }
+instances: { a: null, b: { tags: ">=1", applied_by: bot }, c: { channels: [branch], branches: [next] } }
 compatibility: [{ model: { id: 6F9B1D6C-52CF-4B8E-9A3E-0D4F6A0D8C11 }, workers: [recognizer] }]
 `)
     expect(manifest?.instances).toEqual([
-      { slug: 'a', tags: null, channels: ['stable'], branches: null },
-      { slug: 'b', tags: '>=1', channels: ['stable', 'pre-release'], branches: null },
-      { slug: 'c', tags: null, channels: ['branch'], branches: ['next'] },
+      { slug: 'a', tags: null, channels: ['stable'], branches: null, appliedBy: 'ci' },
+      { slug: 'b', tags: '>=1', channels: ['stable', 'pre-release'], branches: null, appliedBy: 'bot' },
+      { slug: 'c', tags: null, channels: ['branch'], branches: ['next'], appliedBy: 'ci' },
     ])
     expect(manifest?.compatibility[0]?.model).toEqual({ id: '6f9b1d6c-52cf-4b8e-9a3e-0d4f6a0d8c11' })
   })
