@@ -34,6 +34,8 @@ export interface MergeRequest {
   headSha: string
   /** The commit of the target that it branched from. */
   baseSha: string
+  /** The commit of the target that merging made: of a merge or of a squash, or the head itself by fast-forward; null until it is merged. */
+  mergedSha: string | null
   author: ForgeUser
   webUrl: string
   /** Epoch milliseconds. */
@@ -115,6 +117,12 @@ export interface ForgeTag {
   isProtected: boolean
 }
 
+export interface ForgeBranch {
+  name: string
+  sha: string
+  isProtected: boolean
+}
+
 export interface ForgePipeline {
   id: string
   sha: string
@@ -189,6 +197,9 @@ export interface Forge {
   /** A file's bytes at a commit; of a link its target. Throws `forge-file-too-large` above `largest` bytes, before they are read. */
   readFile(project: string, sha: string, path: string, largest: number): Promise<Buffer | undefined>
   readTag(project: string, name: string): Promise<ForgeTag | undefined>
+  readBranch(project: string, name: string): Promise<ForgeBranch | undefined>
+  /** Whether a commit is in the history of another, or is that one; false where either is not there. */
+  isInHistory(project: string, sha: string, ofSha: string): Promise<boolean>
   /** The newest tags, newest first. */
   listTags(project: string, most: number): Promise<ForgeTag[]>
 
