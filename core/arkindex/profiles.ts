@@ -66,7 +66,8 @@ export async function loadProfiles(options: LoadProfilesOptions): Promise<Profil
   }
 }
 
-function readProfilesFile(file: string, source: string): Profiles {
+/** Reads a profiles file of the disk, with a warning where others may read it. Throws `file-unreadable`, and what `readProfiles` throws. */
+export function readProfilesFile(file: string, source: string): Profiles {
   try {
     const { mode, uid } = statSync(file)
     const isOpen = (mode & 0o077) !== 0 && uid === process.getuid?.()
