@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CodedError, describeSystemError } from '../../core/errors/coded-error.ts'
 import { buildImage } from '../../core/image/build-image.ts'
-import { type BuilderName, builderNames, findBuilder } from '../../core/image/find-builder.ts'
+import { readBuildSecrets } from '../../core/image/build-secrets.ts'
+import { type BuilderName, builderNames } from '../../core/image/find-builder.ts'
 import { nameTag } from '../../core/image/image-name.ts'
 import { describeImage, renderDotenv } from '../../core/image/image-report.ts'
 import { readGitMetadata } from '../../core/release/git-metadata.ts'
@@ -11,6 +12,10 @@ import { openHost } from '../run-program.ts'
 
 function readText(value: OptionValue): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function readList(value: OptionValue): readonly string[] {
+  return Array.isArray(value) ? value : []
 }
 
 function readLogin(env: CommandContext['env']): { registry: string; user: string; password: string } | undefined {
@@ -50,10 +55,6 @@ async function run({ options }: CommandInput, context: CommandContext): Promise<
   const tag = readText(options['image-tag'])
   const folder = path.resolve(cwd, readText(options.context) ?? '.')
   const file = readText(options.file)
-  const host = openHost(env, signal)
-  const wanted = builderNames.find((name: BuilderName) => name === options.builder)
-  const builder = await findBuilder(host, wanted)
-  stderr.write(`Building with ${builder.name} (${builder.details})\n`)
   const image = await buildImage(
     {
       context: folder,
@@ -63,20 +64,25 @@ async function run({ options }: CommandInput, context: CommandContext): Promise<
       commitTime: readCommitTime(git.commitTime),
       revision: git.sha,
       source: git.repositoryUrl ?? undefined,
-      buildArgs: Array.isArray(options['build-arg']) ? options['build-arg'] : [],
+      buildArgs: readList(options['build-arg']),
+      secrets: readBuildSecrets(readList(options['build-secret'])),
+      hasLayerCache: options['layer-cache'] === true,
+      // A branch builds anew: its image is what a tag then takes as it was tested.
+      isReused: git.tag !== null && tag === undefined && options.rebuild !== true,
       login: readLogin(env),
       isInsecure: options['insecure-registry'] === true,
       isPushed: options['no-push'] !== true && options['dry-run'] !== true,
+      builder: builderNames.find((name: BuilderName) => name === options.builder),
     },
-    builder,
-    host,
+    openHost(env, signal),
     (lines) => stderr.write(lines),
   )
-  const report = describeImage(image, repository, builder)
+  const report = describeImage(image, repository)
   const dotenv = readText(options.dotenv)
   if (dotenv) await write(path.resolve(cwd, dotenv), renderDotenv(report))
   if (options.format === 'json') stdout.write(`${JSON.stringify(report)}\n`)
-  else if (report.pinned) stdout.write(`Pushed ${report.reference}\nDigest ${report.digest}\n`)
+  else if (report.pinned)
+    stdout.write(`${report.builder ? 'Pushed' : 'Tagged'} ${report.reference}\nDigest ${report.digest}\n`)
   else stdout.write(`Built ${report.reference}; nothing was pushed\n`)
   return 0
 }
@@ -84,7 +90,7 @@ async function run({ options }: CommandInput, context: CommandContext): Promise<
 /** `arkindex-ci build`: builds the repository's image with whichever builder is there, pushes it, and hands the digest on. */
 export const build: Command = {
   name: 'build',
-  summary: 'Builds the Docker image of the repository and pushes it',
+  summary: 'Builds the Docker image of the repository and pushes it; on a tag, tags the image that its commit has',
   options: {
     file: {
       type: 'string',
@@ -98,6 +104,22 @@ export const build: Command = {
       multiple: true,
       value: 'NAME=VALUE',
       description: 'A build argument. It stays readable in the image: never a secret',
+    },
+    'build-secret': {
+      type: 'string',
+      multiple: true,
+      value: 'ID=VARIABLE',
+      description:
+        'A secret for RUN --mount=type=secret,id=ID, from the file that this variable names. It is neither in the image nor in a log',
+    },
+    'layer-cache': {
+      type: 'boolean',
+      description:
+        'Takes layers from the image NAME/cache, and puts them there. Files of the image are then of 1980, so that a layer is the same from either',
+    },
+    rebuild: {
+      type: 'boolean',
+      description: 'Builds on a Git tag too, where the registry has the image of the commit',
     },
     'image-name': {
       type: 'string',

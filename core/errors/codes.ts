@@ -512,6 +512,12 @@ export const errorCodes = {
     remedy: 'Tag the commit with letters, digits, dots, dashes and underscores, such as v1.2.0, or give --image-tag.',
     exit: usage,
   },
+  'build-secret-missing': {
+    message: 'The variable {variable}, which is to hold the build secret "{id}", cannot be used: {reason}.',
+    remedy:
+      'Make {variable} a CI/CD variable of the type File, visible to this job: a protected variable is only there on protected branches and tags.',
+    exit: usage,
+  },
   'image-build-failed': {
     message: '{builder} could not build the image. Its last lines:\n{lines}',
     remedy: 'Correct the Dockerfile, or what it needs. Run "arkindex-ci build --no-push" to try it without a registry.',

@@ -1,21 +1,19 @@
 import { readFileSync, statSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { CodedError, describeSystemError } from '../errors/coded-error.ts'
-import { maskSecrets, registerSecret } from '../log/secrets.ts'
-import type { Builder } from './find-builder.ts'
-import type { Host, ProgramResult } from './host.ts'
-import { isRegistryHost, readRegistryHost } from './image-name.ts'
+import { CodedError } from '../errors/coded-error.ts'
+import { type BuildSecret, placeBuildSecrets } from './build-secrets.ts'
+import { type BuildSession, quoteEnd, type RegistryRequest, withBuildSession } from './build-session.ts'
+import { type Builder, type BuilderName, findBuilder } from './find-builder.ts'
+import type { Host } from './host.ts'
 import { readRegistryError } from './registry-errors.ts'
+import { findCommitImage, findDigest, retagImage } from './retag-image.ts'
+import { settlePushedImage } from './settle-history.ts'
 
-export interface ImageRequest {
+export interface ImageRequest extends RegistryRequest {
   /** Absolute path of the folder that is sent to the builder. */
   context: string
   /** Absolute path of the Dockerfile; undefined takes `Dockerfile`, else `Containerfile`, of the context. */
   file?: string | undefined
-  /** Full name in the registry, without a tag. */
-  repository: string
   tag: string
   /** Commit time in seconds since 1970; every file of the image gets it, so that two builds of a commit are the same. */
   commitTime: number
@@ -25,11 +23,14 @@ export interface ImageRequest {
   source?: string | undefined
   /** `NAME=VALUE` each. */
   buildArgs: readonly string[]
-  /** The log-in that CI gives. Used only for the registry that it names. */
-  login?: { registry: string; user: string; password: string } | undefined
-  /** Whether plain http and unknown certificates are taken. */
-  isInsecure: boolean
+  secrets: readonly BuildSecret[]
+  /** Whether layers are taken from `repository`/cache, and put there. */
+  hasLayerCache: boolean
+  /** Whether an image that the registry has of this commit gets the tag, in place of another build. */
+  isReused: boolean
   isPushed: boolean
+  /** The builder that is to be used; undefined takes the first that works. */
+  builder?: BuilderName | undefined
 }
 
 export interface BuiltImage {
@@ -37,7 +38,15 @@ export interface BuiltImage {
   reference: string
   /** Digest of the manifest in the registry, `sha256:…`; undefined where nothing was pushed. */
   digest: string | undefined
+  /** Undefined where the image was there already and got the tag. */
+  builder: Builder | undefined
 }
+
+/**
+ * The time of every file where layers are cached, 1980-01-01: with the commit's time a layer out of the cache would differ from
+ * the same layer built now. Not 1970, because ZIP archives know no time before 1980.
+ */
+const cachedLayerTime = 315_532_800
 
 /** The Dockerfile that a build reads, checked before anything is started. Throws `dockerfile-missing`. */
 function findDockerfile(context: string, file: string | undefined): string {
@@ -59,76 +68,42 @@ function checkBuildArgs(buildArgs: readonly string[]): void {
   }
 }
 
-/** Log-ins for other registries that the job was given, for base images: GitLab's own variable, else the file that containers tools read. */
-function readOtherLogins(env: Host['env']): string {
-  const fromVariable = env.DOCKER_AUTH_CONFIG
-  if (fromVariable) return fromVariable
-  const file = env.REGISTRY_AUTH_FILE
-  if (!file) return '{"auths":{}}'
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new CodedError('file-unreadable', { file, reason: describeSystemError(error) })
-  }
-}
-
-/** The last lines of an output, for an error's message. */
-function quoteEnd(text: string, lines = 12): string {
-  return text
-    .trimEnd()
-    .split('\n')
-    .slice(-lines)
-    .map((line) => `    ${line}`)
-    .join('\n')
-}
-
-interface Session {
+interface Work {
   request: ImageRequest
+  session: BuildSession
   builder: Builder
-  /** Gives what is needed to call the builder once: the log-in, its variables, where the output goes. */
-  call(args: readonly string[], options?: { input?: string; env?: Record<string, string> }): Promise<ProgramResult>
-  /** Arguments that point buildah and Podman to the throw-away log-in. */
-  authArgs: readonly string[]
-  tlsArgs: readonly string[]
-  digestFile: string
-  registry: string
+  reference: string
 }
 
-async function logIn(session: Session): Promise<void> {
-  const { login } = session.request
-  if (!login) return
-  const args = [
-    'login',
-    ...session.authArgs,
-    ...session.tlsArgs,
-    `--username=${login.user}`,
-    '--password-stdin',
-    login.registry,
-  ]
-  const result = await session.call(args, { input: login.password })
-  if (result.exit === 0) return
-  throw (
-    readRegistryError(result.stderr, login.registry, 'login') ??
-    new CodedError('registry-login-refused', { registry: login.registry, reason: quoteEnd(result.stderr, 3).trim() })
-  )
+function listCacheArgs({ request, builder }: Work): string[] {
+  if (!request.hasLayerCache) return []
+  const cache = `${request.repository}/cache`
+  return builder.name === 'docker'
+    ? ['--cache-from', `type=registry,ref=${cache}`, '--cache-to', `type=registry,ref=${cache},mode=max`]
+    : ['--layers', '--cache-from', cache, '--cache-to', cache]
 }
 
-async function build(session: Session, dockerfile: string, reference: string): Promise<void> {
-  const { request, builder } = session
+async function build(work: Work, dockerfile: string, env: Host['env']): Promise<void> {
+  const { request, session, builder, reference } = work
   const isDocker = builder.name === 'docker'
   // No version: the image of a commit is the same from its branch and from each of its tags.
   const labels = {
     'org.opencontainers.image.revision': request.revision,
     ...(request.source ? { 'org.opencontainers.image.source': request.source } : {}),
   }
+  const time = String(request.hasLayerCache ? cachedLayerTime : request.commitTime)
   const args = [
     builder.name === 'buildah' ? 'bud' : 'build',
     ...builder.buildArgs,
-    ...(isDocker ? [] : [...session.authArgs, ...session.tlsArgs, '--timestamp', String(request.commitTime)]),
+    ...session.authArgs(builder.name),
+    ...session.tlsArgs(builder.name),
+    ...(isDocker ? [] : ['--timestamp', time]),
     // The label with the builder's own version would change the digest with every update of it.
     ...(builder.name === 'buildah' ? ['--identity-label=false'] : []),
+    ...listCacheArgs(work),
     ...Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]),
     ...request.buildArgs.flatMap((argument) => ['--build-arg', argument]),
+    ...(await placeBuildSecrets(request.secrets, env, session.folder)),
     '--file',
     dockerfile,
     '--tag',
@@ -136,7 +111,7 @@ async function build(session: Session, dockerfile: string, reference: string): P
     '--',
     request.context,
   ]
-  const result = await session.call(args, { env: { SOURCE_DATE_EPOCH: String(request.commitTime) } })
+  const result = await session.call(builder.name, args, { env: { ...builder.env, SOURCE_DATE_EPOCH: time } })
   if (result.exit === 0) return
   const base = /pinging container registry ([^\s:/]+(?::\d+)?)/.exec(result.stderr)?.[1]
   throw (
@@ -149,71 +124,86 @@ async function build(session: Session, dockerfile: string, reference: string): P
   )
 }
 
-async function push(session: Session, reference: string): Promise<string> {
-  const { builder, registry } = session
+async function push({ session, builder, reference }: Work): Promise<string> {
+  const { registry } = session
+  const digestFile = path.join(session.folder, 'digest')
   const args =
     builder.name === 'docker'
       ? ['push', reference]
-      : ['push', ...session.authArgs, ...session.tlsArgs, '--digestfile', session.digestFile, reference]
-  const result = await session.call(args)
+      : [
+          'push',
+          ...session.authArgs(builder.name),
+          ...session.tlsArgs(builder.name),
+          '--digestfile',
+          digestFile,
+          reference,
+        ]
+  const result = await session.call(builder.name, args, { env: builder.env })
   if (result.exit !== 0) {
     throw (
       readRegistryError(result.stderr, registry, 'push') ??
       new CodedError('registry-push-refused', { registry, reason: quoteEnd(result.stderr, 3).trim() })
     )
   }
-  const text = builder.name === 'docker' ? result.stdout : readFileSync(session.digestFile, 'utf8')
-  const digest = /sha256:[0-9a-f]{64}/.exec(text)?.[0]
+  const digest = findDigest(builder.name === 'docker' ? result.stdout : readFileSync(digestFile, 'utf8'))
   if (!digest) throw new CodedError('image-digest-missing', { builder: builder.name, reference })
   return digest
 }
 
+/** Gives the image of the commit that is in the registry the tag; undefined where there is none, which is said. */
+async function reuse(request: ImageRequest, session: BuildSession, host: Host, reference: string) {
+  const { repository, revision } = request
+  if (!host.isOnPath('skopeo')) {
+    session.say('Building, because skopeo, which looks for an image of this commit, is not installed\n')
+    return undefined
+  }
+  await session.logIn('skopeo')
+  const found = await findCommitImage(session, repository, revision)
+  if ('reason' in found) {
+    session.say(`Building, because ${found.reason}\n`)
+    return undefined
+  }
+  if (found.reference !== reference) await retagImage(session, repository, found, reference)
+  session.say(`Nothing to build: ${found.reference} is the image of this commit, and gets the tag ${request.tag}\n`)
+  return { reference, digest: found.digest, builder: undefined }
+}
+
+/** The layer cache needs a program beside the builder; without it the build goes on, as one without a cache. */
+function chooseCache(request: ImageRequest, builder: Builder, host: Host, session: BuildSession): ImageRequest {
+  // Without a push nobody is logged in.
+  if (!request.hasLayerCache || !request.isPushed) return { ...request, hasLayerCache: false }
+  if (builder.name === 'docker' || host.isOnPath('skopeo')) return request
+  session.say('Building without the layer cache, which needs skopeo: it is not installed\n')
+  return { ...request, hasLayerCache: false }
+}
+
 /**
- * Builds an image and pushes it, and gives the digest of that same push. The log-in lies in a file of mode 0600 that is
- * removed at the end, however it ends; the password reaches the builder by its standard input alone.
- * `say` gets the builder's output as it comes.
+ * Builds an image and pushes it, and gives the digest of that same push; or gives the image that the registry has of the commit the
+ * tag, where the request says so. Passwords and secrets reach the builder by files and by its standard input alone. `say` gets what
+ * is done, and the builder's output as it comes.
  */
-export async function buildImage(
-  request: ImageRequest,
-  builder: Builder,
-  host: Host,
-  say: (lines: string) => void,
-): Promise<BuiltImage> {
-  const registry = readRegistryHost(request.repository)
+export async function buildImage(request: ImageRequest, host: Host, say: (lines: string) => void): Promise<BuiltImage> {
   const dockerfile = findDockerfile(request.context, request.file)
   checkBuildArgs(request.buildArgs)
-  const { login } = request
-  if (login && !isRegistryHost(login.registry)) throw new CodedError('image-name-invalid', { name: login.registry })
   const reference = `${request.repository}:${request.tag}`
-  if (login) registerSecret(login.password)
-  const folder = await mkdtemp(path.join(tmpdir(), 'arkindex-ci-image-'))
-  try {
-    const authFile = path.join(folder, 'config.json')
-    if (login) await writeFile(authFile, readOtherLogins(host.env), { mode: 0o600 })
-    const isDocker = builder.name === 'docker'
-    const session: Session = {
-      request,
-      builder,
-      registry,
-      digestFile: path.join(folder, 'digest'),
-      authArgs: login && !isDocker ? ['--authfile', authFile] : [],
-      tlsArgs: request.isInsecure && !isDocker ? ['--tls-verify=false'] : [],
-      call: async (args, { input, env } = {}) => {
-        const result = await host.run({
-          program: builder.name,
-          args,
-          env: { ...builder.env, ...(login && isDocker ? { DOCKER_CONFIG: folder } : {}), ...env },
-          cwd: request.context,
-          onOutput: (lines) => say(maskSecrets(lines)),
-          ...(input === undefined ? {} : { input }),
-        })
-        return { ...result, stdout: maskSecrets(result.stdout), stderr: maskSecrets(result.stderr) }
-      },
+  return withBuildSession(request, { host, cwd: request.context, say }, async (session) => {
+    if (request.isReused && request.isPushed) {
+      const image = await reuse(request, session, host, reference)
+      if (image) return image
     }
-    if (request.isPushed) await logIn(session)
-    await build(session, dockerfile, reference)
-    return { reference, digest: request.isPushed ? await push(session, reference) : undefined }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+    const builder = await findBuilder(host, request.builder)
+    say(`Building with ${builder.name} (${builder.details})\n`)
+    const work: Work = { request: chooseCache(request, builder, host, session), session, builder, reference }
+    if (request.isPushed) await session.logIn(builder.name, builder.env)
+    await build(work, dockerfile, host.env)
+    if (!request.isPushed) return { reference, digest: undefined, builder }
+    const digest = await push(work)
+    if (!work.request.hasLayerCache || builder.name === 'docker') return { reference, digest, builder }
+    const { repository, commitTime } = request
+    return {
+      reference,
+      digest: await settlePushedImage(session, { repository, reference, digest, commitTime }),
+      builder,
+    }
+  })
 }

@@ -1,5 +1,4 @@
 import type { BuiltImage } from './build-image.ts'
-import type { Builder } from './find-builder.ts'
 
 /** What `build --format json` prints; schemas/image.json describes it. */
 export interface ImageReport {
@@ -7,16 +6,16 @@ export interface ImageReport {
   digest: string | null
   pinned: string | null
   isPushed: boolean
-  builder: { name: string; details: string }
+  builder: { name: string; details: string } | null
 }
 
-export function describeImage(image: BuiltImage, repository: string, builder: Builder): ImageReport {
+export function describeImage(image: BuiltImage, repository: string): ImageReport {
   return {
     reference: image.reference,
     digest: image.digest ?? null,
     pinned: image.digest ? `${repository}@${image.digest}` : null,
     isPushed: image.digest !== undefined,
-    builder: { name: builder.name, details: builder.details },
+    builder: image.builder ? { name: image.builder.name, details: image.builder.details } : null,
   }
 }
 

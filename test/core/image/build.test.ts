@@ -1,131 +1,35 @@
 import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { CommandContext } from '../../../cli/command.ts'
-import { build } from '../../../cli/commands/build.ts'
-import { resolveOptions } from '../../../cli/resolve-options.ts'
 import { CodedError } from '../../../core/errors/coded-error.ts'
-import { type LocalRegistry, startRegistry } from '../../registry/start-registry.ts'
+import type { LocalRegistry } from '../../registry/start-registry.ts'
 import { describeWithTools } from '../../required-tools.ts'
-
-const password = 'pw%&/secret-word'
-
-/** A run of the command in this process, with what it printed. */
-async function runBuild(
-  cwd: string,
-  args: string[],
-  env: Record<string, string>,
-  signal = new AbortController().signal,
-) {
-  let stdout = ''
-  let stderr = ''
-  const open = (add: (text: string) => void) => ({ write: add, isTerminal: false, hasColor: false, columns: 80 })
-  const context: CommandContext = {
-    env,
-    cwd,
-    signal,
-    stdout: open((text) => {
-      stdout += text
-    }),
-    stderr: open((text) => {
-      stderr += text
-    }),
-  }
-  const exit = await build.run(resolveOptions(build, args, env), context).catch((error: unknown) => error)
-  return { exit, stdout, stderr }
-}
-
-function expectError(exit: unknown): CodedError {
-  expect(exit).toBeInstanceOf(CodedError)
-  if (exit instanceof CodedError) return exit
-  throw new Error('no coded error')
-}
-
-function git(cwd: string, ...args: string[]) {
-  execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], { cwd, stdio: 'pipe' })
-}
+import { expectError, type ImageStage, openImageStage, password } from './image-stage.ts'
 
 describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'arkindex-ci build', () => {
+  let stage: ImageStage
   let folder: string
   let repository: string
   let registry: LocalRegistry
   let env: Record<string, string>
+  const git = (...args: string[]) => stage.git(...args)
+  const inspect = (tag: string) => stage.inspect(tag)
 
   beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'arkindex-ci-build-test-'))
-    registry = await startRegistry({ folder: path.join(folder, 'registry'), user: 'robot', password })
-    repository = path.join(folder, 'repository')
-    mkdirSync(repository)
-    mkdirSync(path.join(folder, 'tmp'))
-    writeFileSync(
-      path.join(repository, 'Dockerfile'),
-      'FROM scratch\nARG WORD=none\nCOPY busybox /bin/busybox\nRUN ["/bin/busybox", "sh", "-c", "echo $WORD > /word; echo built"]\n',
-    )
-    execFileSync('cp', [execFileSync('sh', ['-c', 'command -v busybox'], { encoding: 'utf8' }).trim(), repository])
-    writeFileSync(
-      path.join(folder, 'storage.conf'),
-      `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/store"\nrunroot = "${folder}/run"\n`,
-    )
-    git(repository, 'init', '-q', '-b', 'main')
-    git(repository, 'add', '.')
-    git(repository, 'commit', '-q', '-m', 'A worker')
-    git(repository, 'remote', 'add', 'origin', 'https://gitlab.example.org/group/project.git')
+    stage = await openImageStage()
+    ;({ folder, repository, registry } = stage)
   })
 
   beforeEach(() => {
-    env = {
-      PATH: process.env.PATH ?? '',
-      HOME: folder,
-      TMPDIR: path.join(folder, 'tmp'),
-      CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf'),
-      CI_REGISTRY: registry.host,
-      CI_REGISTRY_IMAGE: `${registry.host}/group/project`,
-      CI_REGISTRY_USER: 'robot',
-      CI_REGISTRY_PASSWORD: password,
-    }
-    process.env.TMPDIR = env.TMPDIR
+    env = stage.env()
   })
 
-  afterAll(async () => {
-    delete process.env.TMPDIR
-    await registry.stop()
-    execFileSync('buildah', ['rmi', '--all', '--force'], {
-      env: { PATH: process.env.PATH, CONTAINERS_STORAGE_CONF: path.join(folder, 'storage.conf') },
-      stdio: 'ignore',
-    })
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  function inspect(tag: string): { Digest: string; Labels: Record<string, string> } {
-    const text = execFileSync(
-      'skopeo',
-      [
-        'inspect',
-        '--tls-verify=false',
-        '--creds',
-        `robot:${password}`,
-        `docker://${registry.host}/group/project:${tag}`,
-      ],
-      { encoding: 'utf8' },
-    )
-    return JSON.parse(text)
-  }
+  afterAll(() => stage.close())
 
   it('pushes the image under the short hash and hands on the digest that the registry has', async () => {
     const sha = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim()
-    const { exit, stdout, stderr } = await runBuild(
-      repository,
+    const { exit, stdout, stderr } = await stage.run(
       ['--insecure-registry', '--format', 'json', '--dotenv', 'out/image.env'],
       env,
     )
@@ -157,13 +61,17 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
     const digests: string[] = []
     for (const cwd of [repository, copy]) {
       const args = ['--insecure-registry', '--format', 'json', '--image-tag', 'again']
-      const { stdout, stderr } = await runBuild(cwd, args, {
-        ...env,
-        CI_PROJECT_URL: 'https://gitlab.example.org/group/project',
-        CI: 'true',
-        CI_COMMIT_SHA: 'a'.repeat(40),
-        CI_COMMIT_TIMESTAMP: '2026-01-02T03:04:05Z',
-      })
+      const { stdout, stderr } = await stage.run(
+        args,
+        {
+          ...env,
+          CI_PROJECT_URL: 'https://gitlab.example.org/group/project',
+          CI: 'true',
+          CI_COMMIT_SHA: 'a'.repeat(40),
+          CI_COMMIT_TIMESTAMP: '2026-01-02T03:04:05Z',
+        },
+        cwd,
+      )
       expect(stdout, stderr).not.toBe('')
       digests.push(JSON.parse(stdout).digest)
     }
@@ -172,10 +80,10 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
 
   it('takes the Git tag, with the + of build metadata as an underscore', async () => {
     const sha = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim()
-    await runBuild(repository, ['--insecure-registry'], env)
-    git(repository, 'tag', 'v1.0.0+build.5')
-    const { stdout, stderr } = await runBuild(repository, ['--insecure-registry', '--format', 'json'], env)
-    git(repository, 'tag', '-d', 'v1.0.0+build.5')
+    await stage.run(['--insecure-registry'], env)
+    git('tag', 'v1.0.0+build.5')
+    const { stdout, stderr } = await stage.run(['--insecure-registry', '--format', 'json'], env)
+    git('tag', '-d', 'v1.0.0+build.5')
     const { reference, digest } = JSON.parse(stdout || stderr)
     expect(reference).toBe(`${registry.host}/group/project:v1.0.0_build.5`)
     expect(inspect('v1.0.0_build.5').Digest).toBe(digest)
@@ -183,14 +91,14 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
   })
 
   it('gives build arguments to the Dockerfile and refuses what is none', async () => {
-    const { stderr } = await runBuild(repository, ['--no-push', '--build-arg', 'WORD=hello'], env)
+    const { stderr } = await stage.run(['--no-push', '--build-arg', 'WORD=hello'], env)
     expect(stderr).toContain('ARG WORD=none')
-    const { exit } = await runBuild(repository, ['--no-push', '--build-arg=--squash'], env)
+    const { exit } = await stage.run(['--no-push', '--build-arg=--squash'], env)
     expect(expectError(exit).code).toBe('wrong-usage')
   })
 
   it('keeps the password in no output and leaves no log-in behind', async () => {
-    const { exit, stdout, stderr } = await runBuild(repository, ['--insecure-registry'], env)
+    const { exit, stdout, stderr } = await stage.run(['--insecure-registry'], env)
     expect(exit, stderr).toBe(0)
     for (const form of [password, Buffer.from(`robot:${password}`).toString('base64'), encodeURIComponent(password)]) {
       expect(stdout + stderr).not.toContain(form)
@@ -207,7 +115,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
       `#!/bin/sh\necho "$@" >> ${folder}/calls\nfor a in "$@"; do case $a in */config.json) stat -c '%a' "$a" >> ${folder}/modes;; esac; done\nexec $(PATH=/usr/bin:/usr/local/bin command -v buildah) "$@"\n`,
     )
     chmodSync(path.join(bin, 'buildah'), 0o755)
-    const { exit, stderr } = await runBuild(repository, ['--insecure-registry'], {
+    const { exit, stderr } = await stage.run(['--insecure-registry'], {
       ...env,
       PATH: `${bin}:${env.PATH}`,
     })
@@ -219,7 +127,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
   })
 
   it('says that the registry refused a wrong password, before it builds', async () => {
-    const { exit, stderr } = await runBuild(repository, ['--insecure-registry'], {
+    const { exit, stderr } = await stage.run(['--insecure-registry'], {
       ...env,
       CI_REGISTRY_PASSWORD: 'wrong-word',
     })
@@ -231,13 +139,13 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
 
   it('says that the registry refused an image that nobody logged in for', async () => {
     const { CI_REGISTRY_PASSWORD: _, ...without } = env
-    const { exit } = await runBuild(repository, ['--insecure-registry'], without)
+    const { exit } = await stage.run(['--insecure-registry'], without)
     expect(expectError(exit)).toMatchObject({ code: 'registry-push-refused', exit: 1 })
   })
 
   it('exits 3 when the registry is not there, and says why', async () => {
     const other = '127.0.0.1:9'
-    const { exit } = await runBuild(repository, ['--insecure-registry'], {
+    const { exit } = await stage.run(['--insecure-registry'], {
       ...env,
       CI_REGISTRY: other,
       CI_REGISTRY_IMAGE: `${other}/group/project`,
@@ -248,7 +156,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
   })
 
   it('takes plain http only when told to', async () => {
-    const { exit } = await runBuild(repository, [], env)
+    const { exit } = await stage.run([], env)
     const error = expectError(exit)
     expect(error.code).toBe('registry-unreachable')
     expect(error.message).toContain('server gave HTTP response to HTTPS client')
@@ -260,13 +168,13 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
     mkdirSync(path.join(home, '.config/containers'), { recursive: true })
     const file = path.join(home, '.config/containers/registries.conf')
     writeFileSync(file, `[[registry]]\nlocation = "${registry.host}"\ninsecure = true\n`)
-    const { exit, stderr } = await runBuild(repository, [], { ...env, HOME: home })
+    const { exit, stderr } = await stage.run([], { ...env, HOME: home })
     expect(exit, stderr).toBe(0)
   })
 
   it('shows the last lines of a build that fails', async () => {
     writeFileSync(path.join(repository, 'Broken'), 'FROM scratch\nCOPY nothing-of-this-name /\n')
-    const { exit } = await runBuild(repository, ['--no-push', '--file', 'Broken'], env)
+    const { exit } = await stage.run(['--no-push', '--file', 'Broken'], env)
     rmSync(path.join(repository, 'Broken'))
     const error = expectError(exit)
     expect(error).toMatchObject({ code: 'image-build-failed', exit: 1, place: path.join(repository, 'Broken') })
@@ -282,7 +190,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
     [[], { CI_REGISTRY_IMAGE: '' }, 'image-name-missing'],
     [[], { CI_REGISTRY: '--authfile=/etc/passwd' }, 'image-name-invalid'],
   ])('refuses %j %j as %s', async (args, variables, code) => {
-    const { exit } = await runBuild(repository, args, { ...env, ...variables })
+    const { exit } = await stage.run(args, { ...env, ...variables })
     expect(expectError(exit)).toMatchObject({ code, exit: 2 })
   })
 
@@ -292,7 +200,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
     writeFileSync(path.join(bin, 'docker'), '#!/bin/sh\necho "Cannot connect to the Docker daemon" >&2\nexit 1\n')
     chmodSync(path.join(bin, 'docker'), 0o755)
     execFileSync('ln', ['-s', '/usr/bin/git', path.join(bin, 'git')])
-    const { exit } = await runBuild(repository, ['--no-push'], { ...env, PATH: `${bin}` })
+    const { exit } = await stage.run(['--no-push'], { ...env, PATH: `${bin}` })
     const error = expectError(exit)
     expect(error).toMatchObject({ code: 'no-image-builder', exit: 2 })
     expect(error.message).toContain(
@@ -317,7 +225,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'a
             return false
           }
         })
-    const done = runBuild(repository, ['--no-push', '--file', 'Slow'], env, interruption.signal)
+    const done = stage.run(['--no-push', '--file', 'Slow'], env, repository, interruption.signal)
     await expect.poll(isSleeping, { timeout: 20_000 }).toBe(true)
     interruption.abort(reason)
     expect((await done).exit).toBe(reason)
