@@ -2,11 +2,14 @@ import { systemClock } from '../core/arkindex/clock.ts'
 import { CodedError } from '../core/errors/coded-error.ts'
 import type { Finding } from '../core/findings/finding.ts'
 import { type Binding, bindRelease } from '../core/release/binding.ts'
-import { digestModels } from '../core/release/digest-model.ts'
 import { type GitMetadata, readGitMetadata } from '../core/release/git-metadata.ts'
-import { digestModelArchive } from '../core/release/model-archive.ts'
+import {
+  makePlanRequest as makeRequest,
+  type ReleaseSource,
+  readReleaseManifest,
+} from '../core/release/make-plan-request.ts'
 import type { PlanRequest } from '../core/release/plan-release.ts'
-import { type ManifestReading, readManifest } from '../core/release/read-manifest.ts'
+import { type ManifestReading, manifestName } from '../core/release/read-manifest.ts'
 import { type RepositoryReading, readRepository } from '../core/worker-yaml/read-repository.ts'
 import type { CommandContext, CommandInput, OptionSpec, OptionValue } from './command.ts'
 import { type Instances, instanceOptions } from './instance-options.ts'
@@ -67,20 +70,26 @@ export function readList(value: OptionValue): string[] {
   return Array.isArray(value) ? value : typeof value === 'string' && value !== '' ? [value] : []
 }
 
+/** Tells the findings of a manifest that is wrong as a whole, and throws. */
 function requireManifest(reading: ManifestReading, file: string | undefined, context: CommandContext): void {
   if (reading.manifest) return
   for (const { file: name, line, column, severity, code, message, remedy } of reading.findings) {
     context.stderr.write(`${name}:${line}:${column} ${severity}[${code}]: ${message}\n  remedy: ${remedy}\n`)
   }
-  throw new CodedError('manifest-refused', { file: file ?? '.arkindex-ci.yml', count: reading.findings.length })
+  throw new CodedError('manifest-refused', { file: file ?? manifestName, count: reading.findings.length })
 }
 
-function readWithManifest(input: ReleaseInput, cwd: string, defaultInstance: string | undefined): ManifestReading {
-  return readManifest(cwd, input.reading.workers, {
-    ...(input.manifestFile === undefined ? {} : { file: input.manifestFile }),
-    instances: input.instances,
-    defaultInstance,
-  })
+function makeSource(input: ReleaseInput, cwd: string): ReleaseSource {
+  const { reading, manifestFile, instances, repositoryUrl, git, findings } = input
+  return {
+    root: cwd,
+    reading,
+    ...(manifestFile === undefined ? {} : { manifestFile }),
+    instances,
+    repositoryUrl,
+    defaultBranch: git.defaultBranch,
+    findings,
+  }
 }
 
 /** Reads the repository and its manifest. What is wrong with the manifest as a whole is thrown before any request. */
@@ -106,7 +115,7 @@ export function readReleaseInput({ options }: CommandInput, context: CommandCont
     reference: { tag: tag ?? (branch === undefined ? git.tag : null), branch: branch ?? git.branch },
     isReferenceGiven: tag !== undefined || branch !== undefined,
   }
-  requireManifest(readWithManifest(input, cwd, undefined), input.manifestFile, context)
+  requireManifest(readReleaseManifest(makeSource(input, cwd), undefined), input.manifestFile, context)
   return input
 }
 
@@ -117,15 +126,6 @@ export function bind(input: ReleaseInput, takesBranch: boolean): Binding | null 
   return bindRelease(git, { tag: reference.tag, branch }, image || null)
 }
 
-function digestOnce(digest: PlanRequest['digestArchive']): PlanRequest['digestArchive'] {
-  const known = new Map<string, ReturnType<PlanRequest['digestArchive']>>()
-  return (definition) => {
-    const digesting = known.get(definition.name) ?? digest(definition)
-    known.set(definition.name, digesting)
-    return digesting
-  }
-}
-
 /** Everything that planning needs. Profiles are read here, so that the manifest is known to be sound before. */
 export function makePlanRequest(
   input: ReleaseInput,
@@ -134,30 +134,13 @@ export function makePlanRequest(
   instances: Instances,
   readsSkipped: boolean,
 ): PlanRequest {
-  const listed = readWithManifest(input, context.cwd, undefined)
-  const needsDefault = listed.manifest?.instances.length === 0 && input.instances.length === 0
-  const reading = needsDefault ? readWithManifest(input, context.cwd, instances.resolve().slug) : listed
-  requireManifest(reading, input.manifestFile, context)
-  const { manifest, digest, findings, defaults } = reading
-  if (!manifest) throw new CodedError('manifest-refused', { file: '.arkindex-ci.yml', count: findings.length })
-  return {
-    workers: input.reading.workers,
-    models: input.reading.models,
-    manifest,
-    repositoryUrl: input.repositoryUrl,
+  return makeRequest(makeSource(input, context.cwd), {
     binding,
-    modelDigests: digestModels(context.cwd, input.reading.models),
-    manifestDigest: digest,
-    findings: [...input.findings, ...findings],
-    defaults,
-    defaultBranch: input.git.defaultBranch,
-    digestArchive: digestOnce((definition) => digestModelArchive(context.cwd, definition.path)),
-    openInstance: (slug) => instances.open(slug),
     readsSkipped,
-    readsUses: readsSkipped,
-    receipts: readsSkipped && binding?.tag ? 'before-start' : 'none',
+    openInstance: (slug) => instances.open(slug),
+    findDefaultInstance: () => instances.resolve().slug,
     onProgress: (text) => context.stderr.write(`${text}\n`),
-  }
+  })
 }
 
 /** Waits, unless the command is interrupted. */

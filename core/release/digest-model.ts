@@ -6,7 +6,11 @@ import type { ModelDefinition } from '../worker-yaml/definition.ts'
 import { digestValue } from './canonical-json.ts'
 import { listModelFiles } from './model-archive.ts'
 
-function digestFile(file: string): string {
+/** SHA-256 of a file below a folder of a model, in hexadecimal. Throws coded errors. */
+export type FileDigest = (root: string, file: string) => string
+
+function digestFile(root: string, name: string): string {
+  const file = path.join(root, name)
   const hash = createHash('sha256')
   const buffer = Buffer.alloc(1024 * 1024)
   const descriptor = openSync(file, 'r')
@@ -19,9 +23,9 @@ function digestFile(file: string): string {
   return hash.digest('hex')
 }
 
-function digestFolder(root: string, folder: string): unknown {
+function digestFolder(root: string, folder: string, digest: FileDigest): unknown {
   try {
-    return listModelFiles(root, folder).map((file) => [file, digestFile(path.join(root, folder, file))])
+    return listModelFiles(root, folder).map((file) => [file, digest(root, path.join(folder, file))])
   } catch (error) {
     // A folder that cannot be read is told of where the model is planned.
     if (error instanceof CodedError) return error.message
@@ -30,11 +34,15 @@ function digestFolder(root: string, folder: string): unknown {
 }
 
 /** Digest of what is published of each model, by name: its entry and the content of its files. */
-export function digestModels(root: string, models: readonly ModelDefinition[]): Record<string, string> {
+export function digestModels(
+  root: string,
+  models: readonly ModelDefinition[],
+  digest: FileDigest = digestFile,
+): Record<string, string> {
   return Object.fromEntries(
     models.map(({ file, line, ...content }) => [
       content.name,
-      digestValue([content, digestFolder(root, content.path)]),
+      digestValue([content, digestFolder(root, content.path, digest)]),
     ]),
   )
 }
