@@ -39,6 +39,8 @@ export interface TransportLimits {
   /** From the first attempt to the end of the last, waits included. */
   deadline: number
   attempts: number
+  /** Above it a `Retry-After` is not waited for: the answer is given back. */
+  longestWait: number
   /** Bytes of an answer's body. */
   answerSize: number
 }
@@ -48,6 +50,7 @@ const standardLimits: TransportLimits = {
   silence: 60_000,
   deadline: 120_000,
   attempts: 6,
+  longestWait: Number.POSITIVE_INFINITY,
   answerSize: 32 * 1024 * 1024,
 }
 
@@ -95,7 +98,7 @@ export interface Transport {
   /**
    * Sends one request and gives the answer, whatever its status. GET, PUT and DELETE are repeated on 429, 500, 502, 503, 504
    * and lost connections; POST and PATCH on 429 and where the connection was never made, since elsewhere they may have been
-   * carried out. Where `Retry-After` asks for more time than is left, the answer is given back at once.
+   * carried out. Where `Retry-After` asks for more time than is left or allowed, the answer is given back at once.
    * Throws `TransportError`, or the reason of the signal.
    */
   send(request: HttpRequest): Promise<HttpAnswer>
@@ -251,7 +254,8 @@ export function openTransport({ env, clock = systemClock, limits: given = {} }: 
         if (asked !== undefined && mayRepeat('GET', last)) patience.set(host, clock.now() + asked * 1000)
         const pause = clock.random() * Math.min(longestPause, firstPause * 2 ** (attempt - 1))
         const wait = asked === undefined ? pause : asked * 1000 + pause
-        if (attempt >= bounds.attempts || !mayRepeat(request.method, last) || clock.now() + wait >= end) {
+        const isTooLong = clock.now() + wait >= end || (asked ?? 0) * 1000 > bounds.longestWait
+        if (attempt >= bounds.attempts || !mayRepeat(request.method, last) || isTooLong) {
           if (last instanceof TransportError) throw last
           return last
         }

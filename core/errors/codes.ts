@@ -647,6 +647,56 @@ export const errorCodes = {
       'It was removed, or another agent took its name after it had not been heard for too long. Start it again to register it anew.',
     exit: 1,
   },
+  'forge-refused': {
+    message: '{peer} refuses {what}: {reason}.',
+    remedy:
+      'Give the bot a token that is valid and has the scope "api" and the role that this takes, in its configuration, then reload it. "arkindex-ci bot doctor" says what the token may and until when.',
+    exit: usage,
+  },
+  'forge-limited': {
+    message: '{peer} wants no more requests for {seconds} s ({what}).',
+    remedy:
+      'Nothing: the work is done when that time is over. If it stays so, ask for a higher rate limit for the user of the bot.',
+    exit: unreachable,
+  },
+  'forge-failed': {
+    message: '{peer} could not do {what}: it answered with status {status}.',
+    remedy: 'Look at the status page and the logs of the forge. The work is tried again.',
+    exit: unreachable,
+  },
+  'forge-declined': {
+    message: '{peer} does not take {what}: status {status}{reason}.',
+    remedy: 'Look at the project there: what is asked for may be switched off or locked. Then replay the delivery.',
+    exit: 1,
+  },
+  'forge-not-found': {
+    message: '{peer} knows nothing at {what}, or the token may not see it.',
+    remedy: 'Check that it was not deleted or moved, and that the user of the bot is a member of the project.',
+    exit: 1,
+  },
+  'forge-answer-invalid': {
+    message: '{peer} answers {what} with something unexpected: {problem}.',
+    remedy:
+      'Check that the address is that of the forge and that no log-in page or proxy answers in its place, and that its version is not older than those that the guide of the bot names.',
+    exit: unreachable,
+  },
+  'forge-file-too-large': {
+    message: 'The file {file} of the commit {sha} is larger than {largest} bytes.',
+    remedy: 'Make the file smaller, or raise the limit in the configuration of the bot.',
+    exit: 1,
+  },
+  'forge-image-ambiguous': {
+    message:
+      '{count} images of the project {project} have the tag "{tag}", and none of them has the name of the project.',
+    remedy: 'Push the image that is released under the name of the project itself, without a further part.',
+    exit: 1,
+  },
+  'forge-webhook-disabled': {
+    message: 'The webhook {hook} on {peer} is still disabled: its test did not succeed.',
+    remedy:
+      'Check that {peer} reaches the address of the bot, then run "arkindex-ci bot doctor" again, or press Test on the page of the webhook.',
+    exit: 1,
+  },
   'internal-error': {
     message: 'Something went wrong inside arkindex-ci: {reason}.',
     remedy: 'This is a defect of arkindex-ci. Report it with the command that you ran and this message.',
