@@ -480,6 +480,11 @@ export const errorCodes = {
     remedy: 'Correct it and start the server again. "arkindex-ci server --help" says what each setting takes.',
     exit: usage,
   },
+  'bot-config-invalid': {
+    message: '{problem}',
+    remedy: '{remedy}',
+    exit: usage,
+  },
   'seed-invalid': {
     message: '{problem}',
     remedy: 'Correct the seed file. "arkindex-ci schema seed" prints what it may hold.',
