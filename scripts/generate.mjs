@@ -36,6 +36,10 @@ async function makeContract() {
 const sources = [
   async () => [{ file: 'core/arkindex/contract.generated.ts', text: await makeContract() }],
   async () => {
+    const { makeSchemaTypes } = await import('./schema-types.ts')
+    return [{ file: 'bot/config/bot-file.generated.ts', text: await makeSchemaTypes(root, 'bot.json', 'BotFile') }]
+  },
+  async () => {
     const { assembleComponents, compositions } = await import('./assemble-components.ts')
     return Object.keys(compositions).map((name) => ({
       file: `ci-templates/${name}/template.yml`,
