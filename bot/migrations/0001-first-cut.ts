@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Migration } from '../../core/database/migrate.ts'
 
 /** Deliveries, jobs and what the reactions remember. */
@@ -43,8 +44,36 @@ export const firstCut: Migration = {
       .addColumn('correlation', 'text', (column) => column.notNull())
       .execute()
     await schema.createIndex('job_by_state').on('job').columns(['state', 'run_at']).execute()
-    await schema.createIndex('job_by_lane').on('job').columns(['lane', 'state', 'created']).execute()
     await schema.createIndex('job_by_delivery').on('job').column('delivery_id').execute()
+    await schema.createIndex('job_by_time').on('job').column('created').execute()
+    // The lanes that have jobs left, and the first job of each.
+    await schema
+      .createIndex('job_left_by_lane')
+      .on('job')
+      .columns(['lane', 'created', 'id'])
+      .where('ended', 'is', null)
+      .execute()
+    await schema
+      .createIndex('job_left_by_subject')
+      .on('job')
+      .columns(['subject', 'kind'])
+      .where('ended', 'is', null)
+      .execute()
+    // One job of a lane, and one that names a resource, runs at a time over all replicas: two that claim at once cannot both.
+    await schema
+      .createIndex('job_runs_in_lane')
+      .on('job')
+      .column('lane')
+      .unique()
+      .where('state', '=', sql.lit('running'))
+      .execute()
+    await schema
+      .createIndex('job_runs_with_resource')
+      .on('job')
+      .column('resource')
+      .unique()
+      .where('state', '=', sql.lit('running'))
+      .execute()
     await schema
       .createTable('kept_plan')
       .addColumn('id', 'text', (column) => column.primaryKey().notNull())

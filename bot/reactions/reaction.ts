@@ -56,6 +56,8 @@ export interface Job {
 export interface ReactionResult {
   state: 'done' | 'ignored'
   summary: string
+  /** Made in the transaction that ends this job: they are there if and only if it has ended, and once. */
+  jobs?: readonly NewJob[]
 }
 
 /**

@@ -702,6 +702,27 @@ export const errorCodes = {
       'Check that {peer} reaches the address of the bot, then run "arkindex-ci bot doctor" again, or press Test on the page of the webhook.',
     exit: 1,
   },
+  'job-timed-out': {
+    message: 'A job "{kind}" of the bot took longer than it may.',
+    remedy:
+      'It is tried again. If it stays so, look at the forge and the instance that it works with, or raise the limit job_time in the configuration of the bot.',
+    exit: unreachable,
+  },
+  'job-kind-unknown': {
+    message: 'This version of the bot knows no job "{kind}".',
+    remedy: 'Update all replicas of the bot to one version, then replay the job.',
+    exit: 1,
+  },
+  'job-forge-unknown': {
+    message: 'The configuration of the bot has no forge "{forge}" any more.',
+    remedy: 'Put the forge back into the configuration of the bot, then replay the job; or leave it.',
+    exit: usage,
+  },
+  'replay-impossible': {
+    message: '{id} cannot be replayed: {problem}.',
+    remedy: 'Run "arkindex-ci bot deliveries" for the ids of deliveries and of dead jobs.',
+    exit: 1,
+  },
   'internal-error': {
     message: 'Something went wrong inside arkindex-ci: {reason}.',
     remedy: 'This is a defect of arkindex-ci. Report it with the command that you ran and this message.',
