@@ -152,19 +152,21 @@ async function push({ session, builder, reference }: Work): Promise<string> {
 
 /** Gives the image of the commit that is in the registry the tag; undefined where there is none, which is said. */
 async function reuse(request: ImageRequest, session: BuildSession, host: Host, reference: string) {
-  const { repository, revision } = request
+  const { repository, revision, tag } = request
   if (!host.isOnPath('skopeo')) {
     session.say('Building, because skopeo, which looks for an image of this commit, is not installed\n')
     return undefined
   }
   await session.logIn('skopeo')
-  const found = await findCommitImage(session, repository, revision)
+  const found = await findCommitImage(session, { repository, revision, tag })
   if ('reason' in found) {
     session.say(`Building, because ${found.reason}\n`)
     return undefined
   }
-  if (found.reference !== reference) await retagImage(session, repository, found, reference)
-  session.say(`Nothing to build: ${found.reference} is the image of this commit, and gets the tag ${request.tag}\n`)
+  const isOther = found.reference !== reference
+  if (isOther) await retagImage(session, repository, found, reference)
+  const then = isOther ? `, and gets the tag ${tag}` : ''
+  session.say(`Nothing to build: ${found.reference} is the image of this commit${then}\n`)
   return { reference, digest: found.digest, builder: undefined }
 }
 

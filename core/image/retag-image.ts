@@ -8,7 +8,7 @@ import { readRegistryError } from './registry-errors.ts'
 
 /** An image that a pipeline of the commit pushed before. */
 export interface CommitImage {
-  /** `repository:commit-…`. */
+  /** `repository:commit-…`, or the tag itself where a pipeline of it ran before. */
   reference: string
   digest: string
 }
@@ -37,21 +37,15 @@ function readInspection(text: string): { digest: string | undefined; revision: s
 /** What was said of an image that is not there, as against a registry that fails. */
 const isMissing = ({ stderr }: ProgramResult) => /manifest unknown|name unknown|not found|\b404\b/i.test(stderr)
 
-/**
- * The image that a pipeline of this commit pushed to `repository`, or the reason why there is none to take. Its tag has eight
- * digits of the hash only, so its label must name the whole of it. Throws `registry-unreachable`.
- */
-export async function findCommitImage(
+async function inspectImage(
   session: BuildSession,
-  repository: string,
+  reference: string,
   revision: string,
 ): Promise<CommitImage | { reason: string }> {
-  const reference = `${repository}:${nameTag({ revision })}`
   const flags = [...session.authArgs('skopeo'), ...session.tlsArgs('skopeo')]
   const result = await session.call('skopeo', ['inspect', '--no-tags', ...flags, `docker://${reference}`], {
     isQuiet: true,
   })
-  if (result.isMissing) return { reason: `skopeo, which looks for ${reference}, is not installed` }
   if (result.exit !== 0) {
     if (isMissing(result)) return { reason: `the registry has no ${reference}` }
     const error = readRegistryError(result.stderr, session.registry, 'pull')
@@ -65,6 +59,21 @@ export async function findCommitImage(
     return { reason: `${reference} ${whose}` }
   }
   return { reference, digest: found.digest }
+}
+
+/**
+ * The image that a pipeline of this commit pushed to `repository`, of its branch or of this same tag; or the reason why there is
+ * none to take. A tag has eight digits of the hash at most, and may move, so the label must name the whole of it. Throws
+ * `registry-unreachable`.
+ */
+export async function findCommitImage(
+  session: BuildSession,
+  { repository, revision, tag }: { repository: string; revision: string; tag: string },
+): Promise<CommitImage | { reason: string }> {
+  const ofCommit = await inspectImage(session, `${repository}:${nameTag({ revision })}`, revision)
+  if (!('reason' in ofCommit)) return ofCommit
+  const ofTag = await inspectImage(session, `${repository}:${tag}`, revision)
+  return 'reason' in ofTag ? ofCommit : ofTag
 }
 
 /** Gives an image of the registry one more tag, within the registry. The digest stays the same; throws where it does not. */

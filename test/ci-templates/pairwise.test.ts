@@ -30,6 +30,7 @@ const texts = [
 const lists: Readonly<Record<string, readonly string[]>> = {
   rules: ['[]', '[{"if":"$SKIP == \\"yes\\"","when":"never"}]', '[{"if":"$CI_COMMIT_TAG =~ /^v/"},{"when":"never"}]'],
   instances: ['["demo"]', '["demo","staging-2"]'],
+  'build-secret-files': ['[]', '["index=PIP_CONF","key=KEY_FILE"]'],
   'build-args': ['[]', '["WORD=a b","OTHER=\'x\'"]'],
 }
 

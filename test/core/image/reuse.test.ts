@@ -28,6 +28,13 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'b
     expect(JSON.parse(stdout).builder.name).toBe('buildah')
   })
 
+  it('builds nothing when the pipeline of the tag runs again', async () => {
+    const { exit, stdout, stderr } = await stage.run(flags, onTag('v1.0.0'))
+    expect(exit, stderr).toBe(0)
+    expect(stderr).toContain(`Nothing to build: ${stage.image}:v1.0.0 is the image of this commit\n`)
+    expect(JSON.parse(stdout)).toMatchObject({ digest: stage.inspect('v1.0.0').Digest, builder: null })
+  })
+
   it('gives the image that the branch pushed the tag, with the same digest, and builds nothing', async () => {
     // With a file that no second build makes: only the image that was tested has it.
     writeFileSync(path.join(stage.repository, 'busybox-only-once'), 'once')
