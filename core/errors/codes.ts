@@ -723,6 +723,32 @@ export const errorCodes = {
     remedy: 'Run "arkindex-ci bot deliveries" for the ids of deliveries and of dead jobs.',
     exit: 1,
   },
+  'deployment-image-missing': {
+    message: 'No image of {what} is in the registry of the project; looked for were the tags {tags}.',
+    remedy: 'Let the pipeline of this commit build and push the image, as "arkindex-ci build" does, then deploy again.',
+    exit: 1,
+  },
+  'deployment-refused': {
+    message: '{instance} does not get {what}: {reason}.',
+    remedy: '{advice}',
+    exit: 1,
+  },
+  'deployment-unapproved': {
+    message: 'The release of {what} to {instance} is not approved: {reason}.',
+    remedy:
+      'Approve the merge request when its plan is shown, merge it, and tag the commit that merging made. Then deploy again.',
+    exit: 1,
+  },
+  'deployment-stale': {
+    message: 'What {user} approved in {request} is stale for {instance}. Since then this moved: {moved}.',
+    remedy: 'Put back what moved, or open a merge request, look at its new plan and approve that.',
+    exit: 4,
+  },
+  'deployment-failed': {
+    message: 'The release of {what} to {instance} is not complete: {reason}.',
+    remedy: 'Its report at the commit names each step and its remedy. Mend that, then replay the job or deploy again.',
+    exit: 1,
+  },
   'internal-error': {
     message: 'Something went wrong inside arkindex-ci: {reason}.',
     remedy: 'This is a defect of arkindex-ci. Report it with the command that you ran and this message.',
