@@ -1,0 +1,33 @@
+import { type AnswerOrigin, type Fields, readList } from '../read-fields.ts'
+
+const pageSize = 100
+/** More than so many pages are not asked for: 10,000 items are no list that a person reads. */
+const mostPages = 100
+
+/** How gitbeaker is asked for one page, and told to say which is next. */
+export interface PageOptions {
+  page: number
+  perPage: number
+  showExpanded: true
+}
+
+interface Page {
+  data: unknown
+  paginationInfo?: { next?: number | null }
+}
+
+/** The items of a list as they come, a page at a time. Throws `forge-answer-invalid` where there is no list. */
+export async function* listPages(
+  origin: AnswerOrigin,
+  askPage: (options: PageOptions) => Promise<Page>,
+  { perPage = pageSize, most = mostPages }: { perPage?: number; most?: number } = {},
+): AsyncGenerator<Fields> {
+  let page = 1
+  for (let count = 0; count < most; count++) {
+    const answer = await askPage({ page, perPage, showExpanded: true })
+    yield* readList(answer.data, origin)
+    const next = answer.paginationInfo?.next ?? 0
+    if (!(next > page)) return
+    page = next
+  }
+}
