@@ -32,7 +32,7 @@ export interface MergeRequest {
   /** Whether its branch is of another project: then it is data only. */
   isFork: boolean
   headSha: string
-  /** The commit of the target that it branched from. */
+  /** The commit of the target that it branched from; on GitHub the target's head when it was last pushed to. */
   baseSha: string
   /** The commit of the target that merging made: of a merge or of a squash, or the head itself by fast-forward; null until it is merged. */
   mergedSha: string | null
