@@ -82,43 +82,43 @@ export interface BotFile {
    */
   limits?: {
     /**
-     * Bytes of a webhook's body; a larger one is refused unread.
+     * Bytes of a webhook's body; a larger one is refused unread. From 65536 to 104857600.
      */
     body_bytes?: number
     /**
-     * Files and folders of a repository that are looked at.
+     * Files and folders of a repository that are looked at. From 100 to 200000.
      */
     tree_entries?: number
     /**
-     * Bytes of all files that are read of one commit.
+     * Bytes of all files that are read of one commit. From 65536 to 268435456.
      */
     commit_bytes?: number
     /**
-     * Discussions that are opened on one merge request; further findings stand in the note.
+     * Discussions that are opened on one merge request; further findings stand in the note. From 0 to 500.
      */
     discussions?: number
     /**
-     * Characters of a note; a longer one is cut in the middle and links to the whole. GitHub takes 65536.
+     * Characters of a note; a longer one is cut in the middle and links to the whole. GitHub takes 65536. From 2000 to 900000.
      */
     note_characters?: number
     /**
-     * Jobs that are worked on at once.
+     * Jobs that are worked on at once. From 1 to 64.
      */
     workers?: number
     /**
-     * Seconds that one job may take, until it is ended and tried again.
+     * Seconds that one job may take, until it is ended and tried again. From 10 to 86400.
      */
     job_seconds?: number
     /**
-     * How often a job is tried until it is a dead letter.
+     * How often a job is tried until it is a dead letter. From 1 to 50.
      */
     attempts?: number
     /**
-     * Days that deliveries and jobs are kept.
+     * Days that deliveries and jobs are kept. From 1 to 3650.
      */
     retention_days?: number
     /**
-     * Minutes between two looks at what the webhooks may have missed.
+     * Minutes between two looks at what the webhooks may have missed. From 1 to 1440.
      */
     sweep_minutes?: number
   }

@@ -14,7 +14,7 @@ export function isLoopback(host: string): boolean {
  *
  * @param allowsHttp whether the configuration takes it without encryption
  */
-export function checkAddress(text: string, allowsHttp: boolean): SecretProblem | undefined {
+export function checkAddress(text: string, allowsHttp: boolean): (SecretProblem & { isPlain?: boolean }) | undefined {
   if (!URL.canParse(text)) {
     return { problem: 'It is no URL.', remedy: 'Write it as https://HOST, with a port and a path where it has them.' }
   }
@@ -29,6 +29,7 @@ export function checkAddress(text: string, allowsHttp: boolean): SecretProblem |
   }
   if (protocol === 'http:' && !allowsHttp && !isLoopback(hostname)) {
     return {
+      isPlain: true,
       problem: 'Secrets would go there without encryption.',
       remedy: 'Write https://. In a private network of containers, allow_http: true beside it takes it as it is.',
     }

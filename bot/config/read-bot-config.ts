@@ -144,7 +144,9 @@ function checkAddresses(reading: Reading): void {
       if (typeof value !== 'string' || !/^https?:\/\/[^\s/]/.test(value)) continue
       const isAllowed = allowsHttp(data, at)
       const wrong = checkAddress(value, isAllowed)
-      if (wrong) refuse(reading, at, wrong.problem, wrong.remedy)
+      const isPublic = at.length === 1
+      const remedy = 'Write https://, the address of the proxy before the bot that has a certificate.'
+      if (wrong) refuse(reading, at, wrong.problem, isPublic && wrong.isPlain ? remedy : wrong.remedy)
       else if (isAllowed && checkAddress(value, false)) {
         warnings.push(`${writePath(at)}: secrets go to ${value} without encryption, as allow_http says`)
       }
@@ -387,6 +389,22 @@ function buildConfig(reading: Reading, file: BotFile): BotConfig {
   }
 }
 
+/** In the order of the file; what is about other files comes last. */
+function sortByPlace({ errors, file }: Reading): CodedError[] {
+  const read = ({ place = '' }: CodedError): readonly number[] =>
+    place.startsWith(`${file}:`)
+      ? place
+          .slice(file.length + 1)
+          .split(':')
+          .map(Number)
+      : [Number.MAX_SAFE_INTEGER, 0]
+  return [...errors].sort((left, right) => {
+    const [line = 0, column = 0] = read(left)
+    const [otherLine = 0, otherColumn = 0] = read(right)
+    return line - otherLine || column - otherColumn
+  })
+}
+
 /**
  * Reads the bot's configuration and the secrets that it names, which are masked in every log from here on. Paths in it count
  * from its own folder.
@@ -418,6 +436,8 @@ export function readBotConfig(file: string, env: Readonly<Record<string, string 
       const place = `${file}:${line}:${column}`
       reading.errors.push(new CodedError('bot-config-invalid', { problem: maskSecrets(message), remedy }, { place }))
     }
+  } else if (!isJsonObject(data)) {
+    checkShape(reading)
   } else {
     readSecrets(reading)
     checkShape(reading)
@@ -427,6 +447,6 @@ export function readBotConfig(file: string, env: Readonly<Record<string, string 
     checkInstances(reading)
     warnOfAccess(reading)
   }
-  if (reading.errors.length > 0 || !isBotFile(data)) throw new CodedErrors(reading.errors)
+  if (reading.errors.length > 0 || !isBotFile(data)) throw new CodedErrors(sortByPlace(reading))
   return { config: buildConfig(reading, data), warnings: reading.warnings }
 }

@@ -14,6 +14,7 @@ const rows: readonly SchemaRow[] = [
   { name: 'arkindex-yml-2', file: '.arkindex.yml, version 2' },
   { name: 'manifest', file: '.arkindex-ci.yml' },
   { name: 'profiles', file: '~/.config/arkindex/cli.yaml' },
+  { name: 'bot', file: 'what "arkindex-ci bot --config" reads' },
   { name: 'seed', file: 'what "arkindex-ci server --seed" loads' },
 ]
 
