@@ -5,6 +5,7 @@ import { CodedError, CodedErrors, describeSystemError } from '../core/errors/cod
 import { type Application, applyPlan } from '../core/release/apply/apply-plan.ts'
 import type { Approval } from '../core/release/approval.ts'
 import type { Binding } from '../core/release/binding.ts'
+import { chooseTrainings } from '../core/release/choose-trainings.ts'
 import { describeMoved } from '../core/release/intent.ts'
 import { listStale } from '../core/release/list-stale.ts'
 import type { Outcome } from '../core/release/outcome.ts'
@@ -15,8 +16,8 @@ import { renderBump, renderOutcome } from '../core/release/render-plan.ts'
 import { tidy } from '../core/release/render-text.ts'
 import { renderReceipt, renderResult } from '../core/release/render-training.ts'
 import { makeReport, type Report } from '../core/release/report.ts'
+import { uploadModel } from '../core/release/upload-model.ts'
 import { askForApproval } from './ask-for-approval.ts'
-import { chooseTrainings } from './choose-trainings.ts'
 import type { CommandContext, CommandInput, OptionSpec } from './command.ts'
 import { type Instances, withInstances } from './instance-options.ts'
 import {
@@ -29,7 +30,6 @@ import {
   readText,
 } from './release-request.ts'
 import { saveFile } from './save-file.ts'
-import { uploadFile } from './upload-file.ts'
 
 /** The options of every command that applies a plan. */
 export const applyOptions = {
@@ -180,7 +180,7 @@ async function applyTo(
     waits: options.wait === true,
     signal: context.signal,
     sleep: makeSleep(context.signal),
-    upload: (upload) => uploadFile(upload, context),
+    upload: (upload) => uploadModel(upload, context),
     onProgress: (text) => context.stderr.write(`${text}\n`),
     onOutcome: (outcome) => {
       if (!isText) return

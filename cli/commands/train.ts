@@ -1,7 +1,7 @@
+import { chooseTrainings } from '../../core/release/choose-trainings.ts'
 import { explainTrainings, renderExplanation } from '../../core/release/explain-trainings.ts'
 import { planRelease, rankPlan } from '../../core/release/plan-release.ts'
 import { applyOptions, applyRelease } from '../apply-release.ts'
-import { chooseTrainings } from '../choose-trainings.ts'
 import type { Command, CommandContext, CommandInput, OptionSpec } from '../command.ts'
 import { withInstances } from '../instance-options.ts'
 import { bind, makePlanRequest, readReleaseInput, releaseOptions } from '../release-request.ts'

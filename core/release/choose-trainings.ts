@@ -1,5 +1,5 @@
-import { CodedError, CodedErrors } from '../core/errors/coded-error.ts'
-import type { PlanRequest } from '../core/release/plan-release.ts'
+import { CodedError, CodedErrors } from '../errors/coded-error.ts'
+import type { PlanRequest } from './plan-release.ts'
 
 /** The request with these trainings of its manifest alone; all of them where none is named. Throws `training-unknown`. */
 export function chooseTrainings(request: PlanRequest, names: readonly string[]): PlanRequest {

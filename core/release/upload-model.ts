@@ -1,15 +1,20 @@
 import { createReadStream } from 'node:fs'
-import { openTransport, TransportError } from '../core/arkindex/transport.ts'
-import { CodedError } from '../core/errors/coded-error.ts'
-import type { ModelUpload } from '../core/release/apply/context.ts'
-import type { CommandContext } from './command.ts'
+import { openTransport, TransportError } from '../arkindex/transport.ts'
+import { CodedError } from '../errors/coded-error.ts'
+import type { ModelUpload } from './apply/context.ts'
+
+/** How the upload gets out, and what ends it early. */
+export interface UploadWay {
+  /** The variables that tell of proxies and certificates. */
+  env: Readonly<Record<string, string | undefined>>
+  signal: AbortSignal
+}
 
 /** A whole day: an upload ends by its own progress, or by silence. */
 const longest = 24 * 60 * 60 * 1000
 
 /** PUTs a model's archive to the signed address that an instance gave. No token goes with it. Throws `model-upload-failed`. */
-export async function uploadFile({ url, file, size, name }: ModelUpload, context: CommandContext): Promise<void> {
-  const { env, signal } = context
+export async function uploadModel({ url, file, size, name }: ModelUpload, { env, signal }: UploadWay): Promise<void> {
   const fail = (reason: string, cause?: unknown) =>
     new CodedError('model-upload-failed', { model: name, reason }, { cause })
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
