@@ -42,6 +42,9 @@ export interface MergeRequest {
   updatedAt: number
 }
 
+/** As a list gives it: where a branch parts from its target is asked for one by one. */
+export type ListedMergeRequest = Omit<MergeRequest, 'baseSha'>
+
 export interface TreeEntry {
   path: string
   kind: 'file' | 'folder' | 'link' | 'submodule'
@@ -73,6 +76,7 @@ export interface Discussion {
 }
 
 export interface NewDiscussion {
+  /** A block of `suggestion` in it stands for the lines from `line` to `endLine`, on every forge. */
   body: string
   /** Path and line, from 1, at the head commit. */
   path: string
@@ -205,7 +209,7 @@ export interface Forge {
 
   readMergeRequest(project: string, number: number): Promise<MergeRequest | undefined>
   /** Open ones, the last updated first; with `since`, in epoch milliseconds, those that were updated later, in any state. */
-  listMergeRequests(project: string, options: { since?: number }): AsyncIterable<MergeRequest>
+  listMergeRequests(project: string, options: { since?: number }): AsyncIterable<ListedMergeRequest>
   /** Who approved it and did not take it back. */
   listApprovals(project: string, number: number): Promise<Approval[]>
 
