@@ -48,6 +48,8 @@ export interface Pull {
   state: 'open' | 'closed'
   isMerged: boolean
   isDraft: boolean
+  /** The commit that merging made. */
+  mergeSha: string | null
   headRef: string
   baseRef: string
   /** Null where the fork was deleted; the repository's own name where it is no fork. */
@@ -108,6 +110,7 @@ export interface GithubRepository {
   readonly workflowRuns: WorkflowRun[]
   readonly commitComments: (Comment & { sha: string })[]
   readonly releases: { id: number; tag: string; body: string }[]
+  readonly protectedBranches: string[]
   /** Patterns of tags, such as `refs/tags/v*`, that only some may make. */
   readonly protectedTags: string[]
   readonly packageVersions: PackageVersion[]
@@ -154,6 +157,7 @@ export function createRepository(spec: RepositorySpec, id: number, folder: strin
     workflowRuns: [],
     commitComments: [],
     releases: [],
+    protectedBranches: ['main'],
     protectedTags: [],
     packageVersions: [],
     git,

@@ -109,8 +109,40 @@ function readRuleset(_: ApiCall, repository: GithubRepository, [id]: readonly st
     : notFound
 }
 
+function readBranch(_: ApiCall, repository: GithubRepository, [name = '']: readonly string[]): ApiAnswer {
+  const branch = decodeURIComponent(name)
+  const sha = repository.git('for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`).trim()
+  if (sha === '') return notFound
+  return {
+    status: 200,
+    body: { name: branch, commit: { sha }, protected: repository.protectedBranches.includes(branch) },
+  }
+}
+
+function compare(_: ApiCall, repository: GithubRepository, [names = '']: readonly string[]): ApiAnswer {
+  const [base, head] = decodeURIComponent(names)
+    .split('...')
+    .map((name) => findCommit(repository, name))
+  if (base === undefined || head === undefined) return notFound
+  const [behind = 0, ahead = 0] = repository
+    .git('rev-list', '--left-right', '--count', `${base}...${head}`)
+    .trim()
+    .split('\t')
+    .map(Number)
+  const status = ahead > 0 && behind > 0 ? 'diverged' : ahead > 0 ? 'ahead' : behind > 0 ? 'behind' : 'identical'
+  return { status: 200, body: { status, ahead_by: ahead, behind_by: behind } }
+}
+
 /** Git's data, as the REST API gives them. */
 export const contentRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    pattern: /^\/branches\/(.+)$/,
+    caller: 'installation',
+    permission: 'contents:read',
+    handle: readBranch,
+  },
+  { method: 'GET', pattern: /^\/compare\/(.+)$/, caller: 'installation', permission: 'contents:read', handle: compare },
   {
     method: 'GET',
     pattern: /^\/git\/trees\/([^/]+)$/,

@@ -26,6 +26,7 @@ function describePull(pull: Pull, repository: GithubRepository, { url }: GithubW
     draft: pull.isDraft,
     merged: pull.isMerged,
     merged_at: pull.isMerged ? new Date(pull.updated).toISOString() : null,
+    merge_commit_sha: pull.mergeSha,
     user: pull.user,
     html_url: `${url}/${repository.fullName}/pull/${pull.number}`,
     updated_at: new Date(pull.updated).toISOString(),
