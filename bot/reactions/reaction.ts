@@ -35,6 +35,8 @@ export interface ReactionContext {
   /** Aborted when the job is cancelled, superseded, has lost its lease, or the bot stops. */
   readonly signal: AbortSignal
   now(): number
+  /** The variables that tell of proxies and certificates, for what goes out beside forge and instances. */
+  readonly env: Readonly<Record<string, string | undefined>>
   /** Whether nothing may be written to forge or instance: what would be done is said in the same words. */
   readonly isDryRun: boolean
 }
