@@ -252,6 +252,11 @@ export const errorCodes = {
       'Give the reference that "arkindex-ci build" writes, such as registry.example.org/group/worker@sha256:… : a tag may move, a digest does not.',
     exit: usage,
   },
+  'model-files-unread': {
+    message: 'The files of the model "{model}" are not all here: {reason}.',
+    remedy: 'Publish this model by a job of CI, which has them, or have the operator of the bot raise its limit.',
+    exit: 1,
+  },
   'manifest-refused': {
     message: 'The release manifest {file} has errors ({count}).',
     remedy: 'Mend the findings above; "arkindex-ci validate" shows them with their place.',

@@ -52,6 +52,33 @@ export const findingCodes = {
     message: '"{path}" reaches more than {limit} files and folders.',
     remedy: 'Start the pattern with the folder that holds the files.',
   },
+  'commit-too-large': {
+    severity: 'error',
+    message: '{path} is not read: {reason}.',
+    remedy:
+      'Make the files that the worker YAML names smaller or fewer, or have the operator of the bot raise its limit.',
+  },
+  'tree-cut': {
+    severity: 'error',
+    message: 'The repository has more than {limit} files and folders; what comes after them is not seen.',
+    remedy: 'Have the operator of the bot raise its limit, or keep data out of the repository.',
+  },
+  'path-refused': {
+    severity: 'warning',
+    message: '{count} of its paths are not looked at, such as "{path}": {reason}.',
+    remedy: 'Rename what is meant to be read. What the worker YAML does not name needs no change.',
+  },
+  'links-not-followed': {
+    severity: 'warning',
+    message: '{count} of its links are not followed, such as "{path}": {reason}.',
+    remedy: 'Put files in the place of links that the worker YAML relies on.',
+  },
+  'model-files-unread': {
+    severity: 'warning',
+    message: 'The files of the model "{model}" are not all known: {reason}.',
+    remedy:
+      'Nothing is wrong with them. Whether they are published already is told by a job of CI that has them, such as release-plan.',
+  },
   'too-many-findings': {
     severity: 'error',
     message: 'There are more findings in this file; the first {limit} are shown.',

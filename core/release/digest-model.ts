@@ -9,7 +9,8 @@ import { listModelFiles } from './model-archive.ts'
 /** SHA-256 of a file below a folder of a model, in hexadecimal. Throws coded errors. */
 export type FileDigest = (root: string, file: string) => string
 
-function digestFile(root: string, name: string): string {
+/** SHA-256 of a file, in hexadecimal. */
+export function digestFile(root: string, name: string): string {
   const file = path.join(root, name)
   const hash = createHash('sha256')
   const buffer = Buffer.alloc(1024 * 1024)
