@@ -754,6 +754,11 @@ export const errorCodes = {
     remedy: 'Its report at the commit names each step and its remedy. Mend that, then replay the job or deploy again.',
     exit: 1,
   },
+  'deployment-unreachable': {
+    message: '{instance} could not be reached while {what} was released to it: {reason}',
+    remedy: 'Check that the instance is up. The work is tried again, and goes on where it was.',
+    exit: unreachable,
+  },
   'internal-error': {
     message: 'Something went wrong inside arkindex-ci: {reason}.',
     remedy: 'This is a defect of arkindex-ci. Report it with the command that you ran and this message.',
