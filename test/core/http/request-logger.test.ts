@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLogger } from '../../core/log/create-logger.ts'
-import { RequestLogger } from '../../server/http/request-logger.ts'
+import { RequestLogger } from '../../../core/http/request-logger.ts'
+import { createLogger } from '../../../core/log/create-logger.ts'
 
 describe('the logger of a request', () => {
   it('puts its request into each line, its children too, and masks what the logger of the server masks', () => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Lets connections end with the request that is under way once the server stops, so that it does not wait for clients which keep them. */
+/** Lets connections end with the request that is under way once the program stops, so that it does not wait for clients which keep them. */
 export function registerStop(app: FastifyInstance): void {
   let isStopping = false
   app.addHook('preClose', async () => {
