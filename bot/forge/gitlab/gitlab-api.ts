@@ -3,8 +3,8 @@ import type { Clock } from '../../../core/arkindex/clock.ts'
 import type { GitlabSettings } from '../../config/bot-config.ts'
 import type { ForgeUser } from '../forge.ts'
 import type { AnswerOrigin } from '../read-fields.ts'
-import type { Requester } from '../requester/open-requester.ts'
-import { createGitbeakerRequester } from './gitbeaker-requester.ts'
+import type { ForgeRequest, Requester } from '../requester/open-requester.ts'
+import { createGitbeakerRequester, parseBody } from './gitbeaker-requester.ts'
 
 /** What the methods of the adapter work with. */
 export interface GitlabApi {
@@ -12,8 +12,9 @@ export interface GitlabApi {
   readonly clock: Clock
   /** gitbeaker on our requester. What it gives is checked by `readFields`, whatever its types say. */
   readonly rest: InstanceType<typeof Gitlab<false>>
-  /** For what gitbeaker has not, or cannot do safely. */
   readonly requester: Requester
+  /** Sends what gitbeaker has not or cannot do safely, and gives what the JSON holds. */
+  ask(request: ForgeRequest): Promise<unknown>
   /** The bot's own user, asked once. */
   readSelf(): Promise<ForgeUser>
   /** Names an answer for errors. */
@@ -45,6 +46,10 @@ export function openGitlabApi(
         throw error
       })
       return self
+    },
+    ask: async (request) => {
+      const { body } = await requester.send(request)
+      return parseBody(body, { peer: requester.peer, what: `${request.method} ${request.path.split('?')[0]}` })
     },
     origin: (what) => ({ peer: requester.peer, what }),
   }

@@ -13,7 +13,13 @@ export interface PageOptions {
 
 interface Page {
   data: unknown
-  paginationInfo?: { next?: number | null }
+  /** gitbeaker's words for the headers of the page; of the next one its number, where there is one. */
+  paginationInfo?: unknown
+}
+
+function readNext({ paginationInfo }: Page): number {
+  if (typeof paginationInfo !== 'object' || paginationInfo === null || !('next' in paginationInfo)) return 0
+  return typeof paginationInfo.next === 'number' ? paginationInfo.next : 0
 }
 
 /** The items of a list as they come, a page at a time. Throws `forge-answer-invalid` where there is no list. */
@@ -26,8 +32,8 @@ export async function* listPages(
   for (let count = 0; count < most; count++) {
     const answer = await askPage({ page, perPage, showExpanded: true })
     yield* readList(answer.data, origin)
-    const next = answer.paginationInfo?.next ?? 0
-    if (!(next > page)) return
+    const next = readNext(answer)
+    if (next <= page) return
     page = next
   }
 }
