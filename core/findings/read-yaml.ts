@@ -161,6 +161,42 @@ export class YamlFile {
     return this.span(start, last)
   }
 
+  /**
+   * What stands at a place, from the root down: keys, and items of lists by their slug, key or name, so that it stays the same
+   * when others come before it; by their position where they have none.
+   */
+  nameAt(line: number, column: number): string[] {
+    const offset = this.offset(line, column)
+    const holds = (node: Node | null) => node?.range && node.range[0] <= offset && offset <= node.range[1]
+    const names: string[] = []
+    let node = this.#root
+    while (node) {
+      let next: Node | null = null
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isNodePair(item) && (holds(item.key) || holds(asNode(item.value))))
+        if (pair && isNodePair(pair)) {
+          names.push(this.#resolveKey(pair.key).text)
+          next = holds(pair.key) ? null : asNode(pair.value)
+        }
+      } else if (isSeq(node)) {
+        const index = node.items.findIndex((item) => holds(asNode(item)))
+        next = asNode(node.items[index])
+        if (next) names.push(this.#nameItem(next) ?? String(index))
+      }
+      node = next
+    }
+    return names
+  }
+
+  #nameItem(item: Node): string | undefined {
+    if (!isMap(item)) return undefined
+    for (const key of ['slug', 'key', 'name']) {
+      const value = this.#findPair(item, key)?.value
+      if (isScalar(value) && typeof value.source === 'string') return `${key} ${value.source}`
+    }
+    return undefined
+  }
+
   /** The text of the value at a path as it is written, where it is one plain or quoted scalar on one line. */
   readSource(path: YamlPath): string | undefined {
     const { node, isExact } = this.#find(path)
