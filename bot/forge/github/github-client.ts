@@ -8,6 +8,7 @@ import { ForgeAnswerError } from '../requester/forge-errors.ts'
 import { readRecord, readSafeInteger } from './read-answer.ts'
 
 type Octokit = Awaited<ReturnType<Probot['auth']>>
+type OctokitOptions = ConstructorParameters<typeof ProbotOctokit>[0] & { throttle?: object }
 type Parameters = Readonly<Record<string, unknown>>
 
 /** What is asked: a route in Octokit's words, such as `GET /repos/{owner}/{repo}`, and what is done, for errors. */
@@ -40,6 +41,8 @@ export interface GithubClientOptions {
   /** By which all requests leave. */
   fetch: typeof fetch
   logger: Logger
+  /** Whether what writes is sent a second or more apart, as GitHub asks of Apps; true by default. */
+  isPaced?: boolean
 }
 
 /** GitHub's API as the App sees it, by Probot's Octokit. */
@@ -51,7 +54,7 @@ export class GithubClient {
   readonly #installations = new Map<string, Promise<number | undefined>>()
   readonly #octokits = new Map<number, Promise<Octokit>>()
 
-  constructor({ settings, fetch, logger }: GithubClientOptions) {
+  constructor({ settings, fetch, logger, isPaced = true }: GithubClientOptions) {
     this.settings = settings
     this.peer = `GitHub (${settings.url})`
     this.#probot = new Probot({
@@ -59,11 +62,12 @@ export class GithubClient {
       privateKey: settings.privateKey,
       secret: settings.webhookSecrets[0] ?? '',
       // Probot's own repeats what writes, too: repeating is up to the requester.
-      Octokit: ProbotOctokit.defaults({
-        retry: { enabled: false },
-        throttle: { enabled: false },
+      Octokit: ProbotOctokit.defaults((options: OctokitOptions) => ({
+        ...options,
         baseUrl: settings.apiUrl,
-      }),
+        retry: { enabled: false },
+        throttle: { ...options.throttle, enabled: isPaced },
+      })),
       baseUrl: settings.apiUrl,
       request: { fetch },
       log: logger,

@@ -20,6 +20,8 @@ export interface GithubForgeOptions {
   budgets: HostBudgets
   logger: Logger
   signal?: AbortSignal
+  /** Whether what writes is sent a second or more apart, as GitHub asks of Apps; true by default. */
+  isPaced?: boolean
 }
 
 async function readAppUser(client: GithubClient): Promise<ForgeUser> {
@@ -37,7 +39,7 @@ async function readAppUser(client: GithubClient): Promise<ForgeUser> {
 /** Opens GitHub by the port, as an App through Probot's Octokit. */
 export function openGithubForge(settings: GithubSettings, options: GithubForgeOptions): Forge {
   for (const secret of [settings.privateKey, ...settings.webhookSecrets]) registerSecret(secret)
-  const { transport, budgets, logger, signal } = options
+  const { transport, budgets, logger, signal, isPaced = true } = options
   const budget = budgets.of(new URL(settings.apiUrl).host)
   const requester = openRequester({
     apiUrl: settings.apiUrl,
@@ -48,7 +50,7 @@ export function openGithubForge(settings: GithubSettings, options: GithubForgeOp
     budget,
     ...(signal ? { signal } : {}),
   })
-  const client = new GithubClient({ settings, fetch: createOctokitFetch(requester, settings.apiUrl), logger })
+  const client = new GithubClient({ settings, fetch: createOctokitFetch(requester, settings.apiUrl), logger, isPaced })
   const trees = new repository.GithubTrees(client)
   let self: Promise<ForgeUser> | undefined
   const readSelf = (): Promise<ForgeUser> => {

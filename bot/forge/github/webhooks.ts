@@ -49,8 +49,9 @@ export async function listWebhooks(client: GithubClient): Promise<Webhook[]> {
 /** Writes address and secret. The events of an App are chosen on its page alone. */
 export async function writeWebhook(client: GithubClient, url: string): Promise<Webhook> {
   const what = "write the App's webhook"
-  const parameters = { url, secret: client.settings.webhookSecrets[0] ?? '', content_type: 'json', insecure_ssl: '0' }
-  await client.askAsApp({ route: 'PATCH /app/hook/config', parameters, what })
+  const config = { url, secret: client.settings.webhookSecrets[0] ?? '', content_type: 'json', insecure_ssl: '0' }
+  // As `data`, since Octokit takes a parameter of the name `url` for the address that it asks.
+  await client.askAsApp({ route: 'PATCH /app/hook/config', parameters: { data: config }, what })
   const [hook] = await listWebhooks(client)
   if (!hook) throw new CodedError('forge-answer-invalid', { peer: client.peer, what, problem: 'no webhook' })
   return hook
