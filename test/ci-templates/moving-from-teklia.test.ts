@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { lintTemplates } from '../../core/ci-template/lint-template.ts'
 import { applyInit } from '../../core/init/apply-init.ts'
 import { planInit } from '../../core/init/plan-init.ts'
-import { gitEnvironment } from '../gitlab/projects.ts'
+import { gitEnvironment } from '../gitlab/git.ts'
 import { type Gitlab, startGitlab } from '../gitlab/start-gitlab.ts'
 import { describeWithTools } from '../required-tools.ts'
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lintTemplates } from '../../core/ci-template/lint-template.ts'
 import { writeComponents } from '../../scripts/write-components.ts'
-import { gitEnvironment } from '../gitlab/projects.ts'
+import { gitEnvironment } from '../gitlab/git.ts'
 import { type Gitlab, startGitlab } from '../gitlab/start-gitlab.ts'
 import { describeWithTools } from '../required-tools.ts'
 

@@ -128,7 +128,7 @@ describe('a release that has to be approved', () => {
     const wrong = await stage.run(apply, [], onTag({ CI_JOB_TOKEN: 'glcbt-expired-12345' }))
     expect(wrong).toMatchObject({ exit: 2, codes: ['gitlab-refused'] })
     expect(wrong.stderr).not.toContain('glcbt-expired-12345')
-    const artifacts = gitlab.project('group/letters').deployments[0]!.job.artifacts
+    const artifacts = gitlab.project('group/letters').deployments[0]!.job!.artifacts
     const text = read('arkindex-approval.json')
     artifacts.set('arkindex-approval.json', Buffer.from(text.replace('"manifest": "sha256:', '"manifest": "sha256:0')))
     expect((await stage.run(apply, [], onTag())).exit).toBe(2)

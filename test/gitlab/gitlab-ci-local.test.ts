@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeWithTools } from '../required-tools.ts'
-import { gitEnvironment } from './projects.ts'
+import { gitEnvironment } from './git.ts'
 import { type Gitlab, startGitlab } from './start-gitlab.ts'
 
 const run = promisify(execFile)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { gitEnvironment } from './projects.ts'
+import { gitEnvironment } from './git.ts'
 import { type Gitlab, startGitlab } from './start-gitlab.ts'
 
 const run = promisify(execFile)
@@ -236,7 +236,7 @@ describe('notes', () => {
 
 describe('commit statuses (gitlab-ci.md 3.3, requirements R6)', () => {
   const set = (state: string, name = 'arkindex') =>
-    call('POST', `${demo}/statuses/${sha}`, asUser, { state, name, ref: 'main', pipeline_id: 7 })
+    call('POST', `${demo}/statuses/${sha}`, asUser, { state, name, ref: 'main' })
   test('move on, and refuse the same state again as older versions did', async () => {
     expect((await set('pending')).status).toBe(201)
     expect((await set('pending')).body.message).toMatch(/^Cannot transition status via :enqueue from :pending/)
@@ -250,8 +250,14 @@ describe('commit statuses (gitlab-ci.md 3.3, requirements R6)', () => {
     expect((await set('success')).status).toBe(201)
     expect((await set('running')).status, 'after its end it begins anew').toBe(201)
     expect((await set('finished')).status).toBe(400)
-    const listed = await call('GET', `${demo}/repository/commits/${sha}/statuses?name=arkindex`, asUser)
-    expect(listed.body.map(({ status }: { status: string }) => status)).toEqual(['success', 'running'])
+    const list = async (more = '') => {
+      const listed = await call('GET', `${demo}/repository/commits/${sha}/statuses?name=arkindex${more}`, asUser)
+      return listed.body.map(({ status }: { status: string }) => status)
+    }
+    expect(await list(), 'the last of its name').toEqual(['running'])
+    expect(await list('&all=true')).toEqual(['success', 'running'])
+    const unknown = await call('POST', `${demo}/statuses/${sha}`, asUser, { state: 'running', pipeline_id: 7 })
+    expect([unknown.status, unknown.body.message]).toEqual([404, '404 Pipeline for pipeline_id, sha and ref Not Found'])
   })
   test('take a form as well, and want a commit that exists', async () => {
     const form = await fetch(`${gitlab.apiUrl}/${demo}/statuses/${sha}`, {

@@ -2,15 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-
-/** The environment that git runs in: nothing of this machine's configuration, no questions. */
-export const gitEnvironment: NodeJS.ProcessEnv = {
-  PATH: process.env.PATH,
-  HOME: '/nonexistent',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_TERMINAL_PROMPT: '0',
-}
+import type { Clock } from './clock.ts'
+import { gitEnvironment, runGit } from './git.ts'
+import type { EndedJob, GitlabProject, MergeRequest } from './model.ts'
 
 export interface ProjectSpec {
   /** Group and name, for example `acme/demo`. */
@@ -20,118 +14,26 @@ export interface ProjectSpec {
   defaultBranch?: string
   /** Other projects whose jobs may read this one with their job token; its own jobs always may. */
   allowsJobsOf?: readonly string[]
+  /** Patterns with `*`, as `v*`. None by default. */
+  protectedTags?: readonly string[]
+  /** The default branch by default. */
+  protectedBranches?: readonly string[]
 }
 
-export interface SecureFile {
+export interface ProjectPlace {
   id: number
-  name: string
-  content: Buffer
-  checksum: string
-  created_at: string
+  folder: string
+  url: string
+  clock: Clock
 }
 
-export interface Note {
-  id: number
-  body: string
-  author: string
-  created_at: string
-  updated_at: string
-}
-
-export interface MergeRequest {
-  iid: number
-  title: string
-  state: 'opened' | 'closed' | 'merged'
-  sourceBranch: string
-  targetBranch: string
-  notes: Note[]
-}
-
-export type StatusState = 'pending' | 'running' | 'success' | 'failed' | 'canceled' | 'skipped'
-
-export interface CommitStatus {
-  id: number
-  sha: string
-  ref: string
-  name: string
-  status: StatusState
-  description: string | null
-  target_url: string | null
-  pipeline_id: number
-  author: string
-  created_at: string
-}
-
-/** A job that ended, with the artifacts that it left. */
-export interface EndedJob {
-  id: number
-  name: string
-  ref: string
-  sha: string
-  artifacts: Map<string, Buffer>
-}
-
-/** What GitLab keeps of a job with an environment. */
-export interface Deployment {
-  id: number
-  sha: string
-  ref: string
-  environment: string
-  status: 'created' | 'running' | 'success' | 'failed' | 'canceled'
-  username: string
-  job: EndedJob
-  created_at: string
-}
-
-export interface Release {
-  tag_name: string
-  name: string
-  description: string
-  created_at: string
-}
-
-/** A project as the stand-in holds it; tests read and change it directly. */
-export interface GitlabProject {
-  readonly id: number
-  readonly path: string
-  readonly visibility: 'private' | 'public'
-  readonly defaultBranch: string
-  readonly allowsJobsOf: readonly string[]
-  /** Folder of the bare repository. */
-  readonly repository: string
-  /** Address for `git clone`, without credentials. */
-  readonly gitUrl: string
-  readonly secureFiles: SecureFile[]
-  readonly mergeRequests: MergeRequest[]
-  readonly statuses: CommitStatus[]
-  readonly releases: Release[]
-  readonly jobs: EndedJob[]
-  readonly deployments: Deployment[]
-  addSecureFile(name: string, content: string | Buffer): SecureFile
-  addMergeRequest(request: Pick<MergeRequest, 'sourceBranch'> & Partial<Omit<MergeRequest, 'notes'>>): MergeRequest
-  /** Makes a deployment of a job that ended, as GitLab does for each job with an environment. */
-  addDeployment(
-    deployment: Pick<Deployment, 'sha' | 'environment'> &
-      Partial<Pick<Deployment, 'ref' | 'status' | 'username'>> & {
-        job: string
-        artifacts?: Readonly<Record<string, string>>
-      },
-  ): Deployment
-  /** Runs git in the bare repository and gives what it prints. */
-  git(...args: string[]): string
-}
+const largestOfProject = 1_000_000
 
 /** Makes a project with an empty bare repository that takes partial clones and any commit by its SHA, as GitLab's do. */
-export function createProject(spec: ProjectSpec, id: number, folder: string, url: string): GitlabProject {
+export function createProject(spec: ProjectSpec, { id, folder, url, clock }: ProjectPlace): GitlabProject {
   const repository = path.join(folder, `${id}.git`)
   const defaultBranch = spec.defaultBranch ?? 'main'
-  const git = (...args: string[]) =>
-    execFileSync('git', ['--git-dir', repository, ...args], {
-      env: gitEnvironment,
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+  const git = (...args: string[]) => runGit(repository, args).toString('utf8')
   mkdirSync(repository, { recursive: true })
   if (!existsSync(path.join(repository, 'HEAD'))) {
     execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch', defaultBranch, repository], {
@@ -146,6 +48,7 @@ export function createProject(spec: ProjectSpec, id: number, folder: string, url
   ] as const) {
     git('config', name, value)
   }
+  let lastId = id * largestOfProject
   const project: GitlabProject = {
     id,
     path: spec.path,
@@ -154,47 +57,90 @@ export function createProject(spec: ProjectSpec, id: number, folder: string, url
     allowsJobsOf: spec.allowsJobsOf ?? [],
     repository,
     gitUrl: `${url}/${spec.path}.git`,
+    isArchived: false,
+    protectedTags: [...(spec.protectedTags ?? [])],
+    protectedBranches: [...(spec.protectedBranches ?? [defaultBranch])],
     secureFiles: [],
     mergeRequests: [],
     statuses: [],
+    pipelines: [],
     releases: [],
     jobs: [],
+    environments: [],
     deployments: [],
+    images: [],
+    commitNotes: [],
+    git,
+    nextId: () => ++lastId,
+    now: () => new Date(clock.now()).toISOString(),
     addDeployment: ({ sha, environment, ref = defaultBranch, status = 'success', username = 'ada', ...of }) => {
-      const number = project.deployments.length + 1
       const artifacts = Object.entries(of.artifacts ?? {}).map(([file, text]) => [file, Buffer.from(text)] as const)
-      const job = { id: id * 10_000 + number, name: of.job, ref, sha, artifacts: new Map(artifacts) }
-      const created_at = new Date().toISOString()
-      const deployment = { id: id * 1000 + number, sha, ref, environment, status, username, job, created_at }
+      const job: EndedJob = { id: project.nextId(), name: of.job, ref, sha, artifacts: new Map(artifacts) }
+      const now = project.now()
       project.jobs.push(job)
+      if (!project.environments.some((one) => one.name === environment)) {
+        project.environments.push(createEnvironment(project, environment))
+      }
+      const deployment = {
+        id: project.nextId(),
+        iid: project.deployments.length + 1,
+        ...{ sha, ref, tag: false, environment, status, username, job, created_at: now, updated_at: now },
+      }
       project.deployments.push(deployment)
       return deployment
     },
-    git,
     addSecureFile: (name, content) => {
       const bytes = Buffer.from(content)
-      const file = {
-        id: id * 1000 + project.secureFiles.length + 1,
-        name,
-        content: bytes,
-        checksum: createHash('sha256').update(bytes).digest('hex'),
-        created_at: new Date().toISOString(),
-      }
+      const checksum = createHash('sha256').update(bytes).digest('hex')
+      const file = { id: project.nextId(), name, content: bytes, checksum, created_at: project.now() }
       project.secureFiles.push(file)
       return file
     },
     addMergeRequest: (request) => {
       const made: MergeRequest = {
+        id: project.nextId(),
         iid: project.mergeRequests.length + 1,
         title: request.sourceBranch,
+        description: '',
         state: 'opened',
         targetBranch: defaultBranch,
+        sourceProject: spec.path,
+        author: 'ada',
+        labels: [],
+        approvals: [],
+        mergeCommit: null,
+        created_at: project.now(),
+        updated_at: project.now(),
         ...request,
+        versions: [],
         notes: [],
       }
       project.mergeRequests.push(made)
       return made
     },
+    addImage: (name, tags) => {
+      const known = project.images.find((one) => one.name === name)
+      const image = known ?? { id: project.nextId(), name, tags: new Map(), created_at: project.now() }
+      if (!known) project.images.push(image)
+      for (const [tag, digest] of Object.entries(tags)) {
+        const revision = createHash('sha256').update(digest).digest('hex')
+        image.tags.set(tag, { digest, revision, total_size: 1234, created_at: project.now() })
+      }
+      return image
+    },
   }
   return project
+}
+
+export function createEnvironment(project: GitlabProject, name: string): GitlabProject['environments'][number] {
+  const now = project.now()
+  return {
+    id: project.nextId(),
+    name,
+    external_url: null,
+    tier: 'other',
+    state: 'available',
+    created_at: now,
+    updated_at: now,
+  }
 }

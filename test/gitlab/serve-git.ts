@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
-import { type Accounts, type Actor, authenticateGit, maySee, mayWrite } from './actors.ts'
-import { type GitlabProject, gitEnvironment } from './projects.ts'
+import { type Actor, authenticateGit, mayPush, maySee, type Refusal } from './actors.ts'
+import { gitEnvironment } from './git.ts'
+import type { GitlabProject } from './model.ts'
+import { noticePushes } from './pushes.ts'
+import type { World } from './world.ts'
 
 const services = ['info/refs', 'git-upload-pack', 'git-receive-pack']
 const largestPush = 512 * 1024 * 1024
@@ -21,20 +24,24 @@ function refuse(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, headers).end(`${text}\n`)
 }
 
+export interface GitCall {
+  url: URL
+  project: GitlabProject | undefined
+  service: string
+  world: World
+}
+
 /** Serves Git's smart HTTP through `git http-backend`. Gives who asked, for the log. */
 export function serveGit(
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
-  project: GitlabProject | undefined,
-  service: string,
-  accounts: Accounts,
-): Actor | undefined {
-  const actor = authenticateGit(accounts, request.headers.authorization)
+  { url, project, service, world }: GitCall,
+): Actor | Refusal {
+  const actor = authenticateGit(world.accounts, world.clock, request.headers.authorization)
   const isPush = service === 'git-receive-pack' || url.searchParams.get('service') === 'git-receive-pack'
-  if (!actor) {
+  if (actor.kind === 'refused') {
     refuse(response, 401, 'HTTP Basic: Access denied.')
-    return undefined
+    return actor
   }
   // A stranger is asked for a name even where there is nothing, so that names of private projects are not told.
   if (actor.kind === 'anonymous' && (isPush || !project || !maySee(actor, project))) {
@@ -45,11 +52,12 @@ export function serveGit(
     refuse(response, 404, 'The project you were looking for could not be found.')
     return actor
   }
-  if (isPush && !mayWrite(actor, project)) {
+  if (isPush && !mayPush(actor, project)) {
     refuse(response, 403, 'You are not allowed to push code to this project.')
     return actor
   }
-  runBackend(request, response, url, project, service, actor)
+  const onEnd = service === 'git-receive-pack' ? () => noticePushes(world, project, actor.name) : () => {}
+  runBackend(request, response, url, project, service, actor, onEnd)
   return actor
 }
 
@@ -60,6 +68,7 @@ function runBackend(
   project: GitlabProject,
   service: string,
   actor: Actor,
+  onEnd: () => void,
 ): void {
   const { headers } = request
   const child = spawn('git', ['http-backend'], {
@@ -111,6 +120,7 @@ function runBackend(
     head = undefined
   })
   child.on('close', () => {
+    onEnd()
     if (head && !response.headersSent) refuse(response, 500, 'git gave no answer')
     else response.end()
   })

@@ -1,10 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import path from 'node:path'
-import { type Accounts, authenticateApi, type Job, type User } from './actors.ts'
-import { type ApiAnswer, answerApi } from './api.ts'
-import { createProject, type GitlabProject, type ProjectSpec } from './projects.ts'
+import { authenticateApi, createAccount, type Job, type Refusal, type User } from './actors.ts'
+import { type Acts, createActs } from './acts.ts'
+import { type ApiAnswer, isObject } from './api/answer.ts'
+import { answerApi } from './api/answer-api.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { createHookSender, type HookOptions, type HookSender } from './hooks/sender.ts'
+import type { GitlabProject } from './model.ts'
+import { createProject, type ProjectSpec } from './projects.ts'
+import { rememberReferences } from './pushes.ts'
+import { createRateLimiter, type RateLimit, type RateLimiter } from './rate-limit.ts'
+import { decodeBody, readBody, TooLarge } from './read-body.ts'
 import { readGitPath, serveGit } from './serve-git.ts'
+import type { World } from './world.ts'
 
 /** What goes wrong on purpose. */
 export interface Fault {
@@ -42,56 +51,76 @@ export interface GitlabOptions {
   projects?: readonly ProjectSpec[]
   users?: readonly User[]
   jobs?: readonly Job[]
+  clock?: Clock
+  rateLimit?: RateLimit
+  hooks?: HookOptions
 }
 
-export interface Gitlab {
+export interface Gitlab extends Acts, Pick<HookSender, 'deliveries' | 'settled'> {
   /** For example `http://127.0.0.1:8929`, as CI_SERVER_URL. */
   readonly url: string
   /** As CI_API_V4_URL. */
   readonly apiUrl: string
   readonly requests: RecordedRequest[]
+  readonly world: World
   /** A project by its path; throws where there is none. */
   project(path: string): GitlabProject
   addProject(spec: ProjectSpec): GitlabProject
+  /** Makes a project that begins as a copy of another, as a fork does. */
+  fork(path: string, spec: ProjectSpec): GitlabProject
   addFault(fault: Fault): void
   clearFaults(): void
+  /** Sets the budget of calls, or takes it away. */
+  setRateLimit(limit: RateLimit | undefined): void
   close(): Promise<void>
 }
 
-const largestBody = 10 * 1024 * 1024
-
-class TooLarge extends Error {}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += chunk.length
-    if (size > largestBody) throw new TooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function decodeBody(body: Buffer, type: string | undefined): unknown {
-  if (body.length === 0) return undefined
-  if (type?.startsWith('application/x-www-form-urlencoded'))
-    return Object.fromEntries(new URLSearchParams(body.toString()))
-  return JSON.parse(body.toString('utf8'))
+const refusals: Readonly<Record<Refusal['reason'], ApiAnswer>> = {
+  unknown: { status: 401, body: { message: '401 Unauthorized' } },
+  expired: {
+    status: 401,
+    body: {
+      error: 'invalid_token',
+      error_description: 'Token is expired. You can either do re-authorization or token refresh.',
+    },
+  },
+  revoked: {
+    status: 401,
+    body: { error: 'invalid_token', error_description: 'Token was revoked. You have to re-authorize from the user.' },
+  },
 }
 
 /**
- * Starts a stand-in for GitLab on 127.0.0.1: Git over smart HTTP, and the part of the REST API that a release touches, by the
- * facts of gitlab-ci.md 3.3. Users and jobs have the rights that GitLab gives their tokens.
+ * Starts a stand-in for GitLab on 127.0.0.1: Git over smart HTTP, the part of the REST API that a release and the bot touch, and
+ * a sender of webhooks, by the facts of gitlab-ci.md 3.3 (see README.md). Users and jobs have the rights that GitLab gives
+ * their tokens.
  */
 export async function startGitlab(options: GitlabOptions): Promise<Gitlab> {
-  const accounts: Accounts = { users: options.users ?? [], jobs: options.jobs ?? [] }
   const folder = path.resolve(options.folder)
   mkdirSync(folder, { recursive: true })
-  const projects: GitlabProject[] = []
+  const clock = options.clock ?? systemClock
   const requests: RecordedRequest[] = []
   const faults: Fault[] = []
-  let url = ''
+  let limiter: RateLimiter | undefined = options.rateLimit && createRateLimiter(options.rateLimit, clock)
+  let [url, lastId, lastProject] = ['', 0, 0]
+  const world: World = {
+    get url() {
+      return url
+    },
+    clock,
+    accounts: {
+      users: (options.users ?? []).map((user, at) => createAccount(user, at + 1)),
+      jobs: [...(options.jobs ?? [])],
+    },
+    deletedUsers: new Set(),
+    projects: [],
+    groups: [],
+    hooks: [],
+    announce: (event) => sender.announce(event),
+    test: (hook, event, trigger) => sender.test(hook, event, trigger),
+    nextId: () => ++lastId,
+  }
+  const sender = createHookSender(world, options.hooks ?? {})
 
   const takeFault = (method: string, pathname: string): Fault | undefined => {
     const fault = faults.find((one) => (one.method ?? method) === method && one.path.test(pathname) && one.times !== 0)
@@ -127,37 +156,38 @@ export async function startGitlab(options: GitlabOptions): Promise<Gitlab> {
     }
     const git = readGitPath(target.pathname)
     if (git) {
-      const project = projects.find((one) => one.path === git.project)
+      const project = world.projects.find((one) => one.path === git.project)
       if (!git.hasSuffix && method === 'GET') {
         response.writeHead(301, { location: `${url}/${git.project}.git/${git.service}${target.search}` }).end()
         return
       }
-      record.actor = serveGit(request, response, target, project, git.service, accounts)?.name ?? 'unknown'
+      const actor = serveGit(request, response, { url: target, project, service: git.service, world })
+      record.actor = actor.kind === 'refused' ? 'unknown' : actor.name
       return
     }
     if (!target.pathname.startsWith('/api/v4/')) {
       send(response, { status: 404, body: { message: '404 Not Found' } })
       return
     }
-    const actor = authenticateApi(accounts, request.headers, target.searchParams)
-    record.actor = actor?.name ?? 'unknown'
-    const body = decodeBody(await readBody(request), request.headers['content-type'])
+    const actor = authenticateApi(world.accounts, clock, request.headers, target.searchParams)
+    record.actor = actor.name
+    const limited = limiter?.count(actor.name)
+    const body = await decodeBody(await readBody(request), request.headers['content-type'])
     record.body = body
-    const answer: ApiAnswer = actor
-      ? answerApi(
-          method,
-          target.pathname.slice('/api/v4/'.length),
-          {
+    const answer =
+      limited?.refusal ??
+      (actor.kind === 'refused'
+        ? refusals[actor.reason]
+        : await answerApi({
+            world,
             actor,
+            method,
+            path: target.pathname.slice('/api/v4/'.length),
             query: target.searchParams,
             fields: { ...Object.fromEntries(target.searchParams), ...(isObject(body) ? body : {}) },
-            url,
-          },
-          projects,
-        )
-      : { status: 401, body: { message: '401 Unauthorized' } }
+          }))
     if (fault?.cut === 'after') request.socket.destroy()
-    else send(response, answer)
+    else send(response, { ...answer, headers: { ...limited?.headers, ...answer.headers } })
   }
 
   const server = createServer((request, response) => {
@@ -165,7 +195,8 @@ export async function startGitlab(options: GitlabOptions): Promise<Gitlab> {
       if (response.headersSent) response.destroy()
       else if (error instanceof TooLarge)
         send(response, { status: 413, body: { message: '413 Request Entity Too Large' } })
-      else if (error instanceof SyntaxError) send(response, { status: 400, body: { message: '400 Bad request' } })
+      else if (error instanceof SyntaxError || error instanceof TypeError)
+        send(response, { status: 400, body: { message: '400 Bad request' } })
       else send(response, { status: 500, body: { message: '500 Internal Server Error' } })
     })
   })
@@ -177,18 +208,32 @@ export async function startGitlab(options: GitlabOptions): Promise<Gitlab> {
   if (typeof address !== 'object' || address === null) throw new Error('the stand-in listens on no port')
   url = `http://127.0.0.1:${address.port}`
 
+  const findProject = (name: string): GitlabProject => {
+    const project = world.projects.find((one) => one.path === name)
+    if (!project) throw new Error(`the stand-in has no project ${name}`)
+    return project
+  }
   const gitlab: Gitlab = {
+    ...createActs(world, findProject),
     url,
     apiUrl: `${url}/api/v4`,
     requests,
-    project: (name) => {
-      const project = projects.find((one) => one.path === name)
-      if (!project) throw new Error(`the stand-in has no project ${name}`)
+    world,
+    deliveries: sender.deliveries,
+    settled: () => sender.settled(),
+    project: findProject,
+    addProject: (spec) => {
+      lastProject += 1
+      const project = createProject(spec, { id: lastProject, folder, url, clock })
+      rememberReferences(project)
+      world.projects.push(project)
       return project
     },
-    addProject: (spec) => {
-      const project = createProject(spec, projects.length + 1, folder, url)
-      projects.push(project)
+    fork: (name, spec) => {
+      const from = findProject(name)
+      const project = gitlab.addProject({ defaultBranch: from.defaultBranch, ...spec })
+      project.git('fetch', '--quiet', from.repository, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*')
+      rememberReferences(project)
       return project
     },
     addFault: (fault) => {
@@ -197,26 +242,28 @@ export async function startGitlab(options: GitlabOptions): Promise<Gitlab> {
     clearFaults: () => {
       faults.length = 0
     },
-    close: () =>
-      new Promise((resolve) => {
+    setRateLimit: (limit) => {
+      limiter = limit && createRateLimiter(limit, clock)
+    },
+    close: async () => {
+      await sender.close()
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+    },
   }
   for (const spec of options.projects ?? []) gitlab.addProject(spec)
   return gitlab
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function send(response: ServerResponse, answer: ApiAnswer): void {
   const bytes = answer.bytes ?? Buffer.from(answer.body === undefined ? '' : JSON.stringify(answer.body))
   response.writeHead(answer.status, {
     'content-type': 'application/json',
-    'content-length': bytes.length,
+    ...(answer.status === 204 ? {} : { 'content-length': bytes.length }),
     ...answer.headers,
   })
-  response.end(bytes)
+  if (answer.status === 204 || response.req.method === 'HEAD') response.end()
+  else response.end(bytes)
 }
