@@ -19,6 +19,8 @@ interface BadInput extends Omit<Fact, 'text'> {
   what: string
   /** The error of the command; its message and remedy are taken from the table of errors. */
   code?: ErrorCode
+  /** Whether the error is that of a step, so that the other steps are done and the job fails with 1. */
+  isStep?: true
   /** What happens, where no error of the command tells it. */
   text?: string
 }
@@ -89,11 +91,21 @@ export const badInputs: readonly BadInput[] = [
   { isOf: hasSecureFile, what: 'The slug of an instance is wrong', code: 'profile-unknown' },
   { isOf: hasSecureFile, what: 'The secure file is not there', code: 'secure-file-not-found' },
   { isOf: hasSecureFile, what: 'The token of Arkindex has expired', code: 'instance-unauthorized' },
-  { isOf: hasSecureFile, what: 'The token may not do it', code: 'instance-forbidden' },
+  { isOf: applies, what: 'The token may not do it', code: 'instance-forbidden', isStep: true },
   { isOf: hasSecureFile, what: 'The instance is down', code: 'connection-refused' },
   { isOf: builds, what: 'The registry is down', code: 'registry-unreachable' },
   { isOf: builds, what: 'The registry refuses the log-in', code: 'registry-login-refused' },
   { isOf: builds, what: 'There is no Dockerfile', code: 'dockerfile-missing' },
+  {
+    isOf: builds,
+    what: 'The variable of a build secret is not there, or of another type',
+    code: 'build-secret-missing',
+  },
+  {
+    isOf: builds,
+    what: 'A tag is pushed before the pipeline of its branch has built the image',
+    text: 'The log says `Building, because the registry has no` and the name, and the job builds; the image is the same where the Dockerfile gives the same.',
+  },
   { isOf: hasSecureFile, what: 'The tag is no semantic version', code: 'tag-not-semver' },
   { isOf: applies, what: 'An object moved since the plan was made', code: 'plan-stale' },
   {
@@ -115,14 +127,20 @@ export const badInputs: readonly BadInput[] = [
   {
     isOf: hasKey('resource_group'),
     what: 'Two pipelines of one commit at once',
-    text: 'The jobs of one resource group wait for each other. The second finds what the first one made and changes nothing: its steps say `unchanged`. A training is started once.',
+    text: 'The jobs of one resource group wait for each other. The second finds what the first one made and changes nothing: its steps say `unchanged`. Without the resource group both apply at the same time: both are green, the instance ends as after one of them, and a training is started once. Of a branch and a tag of one commit each gives the version its own reference.',
   },
   { isOf: applies, what: 'The job is cancelled while it applies', code: 'interrupted' },
+  {
+    isOf: applies,
+    what: 'The job is killed while it applies, at once or after it was cancelled',
+    text: 'The log ends in the middle, without a message of the command, or with `interrupted`. Run the job again: it finishes the rest, and what was done already says `unchanged`.',
+  },
 ]
 
-function renderCode(code: ErrorCode): string {
+function renderCode(code: ErrorCode, isStep = false): string {
   const { message, remedy, exit }: ErrorRow = errorCodes[code]
-  return `Exit ${exit}, \`${code}\`: ${message} Remedy: ${remedy}`
+  const where = isStep ? `Exit 1, the step says \`failed\`, \`${code}\`` : `Exit ${exit}, \`${code}\``
+  return `${where}: ${message} Remedy: ${remedy}`
 }
 
 /** The facts that hold for a component, as sentences. */
@@ -134,5 +152,5 @@ export function listNeeds(traits: ComponentTraits): string[] {
 export function listBadInputs(traits: ComponentTraits): [what: string, seen: string][] {
   return badInputs
     .filter(({ isOf }) => isOf(traits))
-    .map(({ what, code, text }) => [what, code === undefined ? (text ?? '') : renderCode(code)])
+    .map(({ what, code, isStep, text }) => [what, code === undefined ? (text ?? '') : renderCode(code, isStep)])
 }
