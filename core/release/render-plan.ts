@@ -116,6 +116,11 @@ function renderInstance(plan: Plan, slug: string, paint: Paint): string[] {
   ]
 }
 
+/** One instance of a plan for people. */
+export function renderInstancePlan(plan: Plan, slug: string, options: { hasColor: boolean }): string {
+  return `${renderInstance(plan, slug, openPaint(options.hasColor)).slice(1).join('\n')}\n`
+}
+
 function renderHead(plan: Plan): string {
   const { bound } = plan
   if (!bound) return 'Plan of the next release, not bound to a tag yet'
