@@ -3,6 +3,7 @@ export interface BotTables {
   delivery: DeliveryTable
   job: JobTable
   kept_plan: KeptPlanTable
+  merge_request_check: MergeRequestCheckTable
   intent_approval: IntentApprovalTable
   deployment: DeploymentTable
   followed_process: FollowedProcessTable
@@ -74,6 +75,21 @@ export interface KeptPlanTable {
   intent_digest: string
   plan: string
   created: number
+}
+
+/** What the last check of a merge request came to, so that the next one knows what is new. One row for each merge request. */
+export interface MergeRequestCheckTable {
+  id: string
+  forge: string
+  project: string
+  number: number
+  /** The commit that was checked to the end. */
+  sha: string
+  /** Identities of its errors as a list in JSON. */
+  errors: string
+  /** Of these, the ones at whose place the forge takes no discussion. */
+  unplaced: string
+  checked: number
 }
 
 /** Someone with the right approved the intent of a commit's plan (requirements R19). */

@@ -51,13 +51,13 @@ export const firstCut: Migration = {
       .createIndex('job_left_by_lane')
       .on('job')
       .columns(['lane', 'created', 'id'])
-      .where('ended', 'is', null)
+      .where(sql`ended is null`)
       .execute()
     await schema
       .createIndex('job_left_by_subject')
       .on('job')
       .columns(['subject', 'kind'])
-      .where('ended', 'is', null)
+      .where(sql`ended is null`)
       .execute()
     // One job of a lane, and one that names a resource, runs at a time over all replicas: two that claim at once cannot both.
     await schema
@@ -65,14 +65,14 @@ export const firstCut: Migration = {
       .on('job')
       .column('lane')
       .unique()
-      .where('state', '=', sql.lit('running'))
+      .where(sql`state = 'running'`)
       .execute()
     await schema
       .createIndex('job_runs_with_resource')
       .on('job')
       .column('resource')
       .unique()
-      .where('state', '=', sql.lit('running'))
+      .where(sql`state = 'running'`)
       .execute()
     await schema
       .createTable('kept_plan')
@@ -89,6 +89,23 @@ export const firstCut: Migration = {
       .createIndex('kept_plan_of_commit')
       .on('kept_plan')
       .columns(['forge', 'project', 'number', 'sha'])
+      .unique()
+      .execute()
+    await schema
+      .createTable('merge_request_check')
+      .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+      .addColumn('forge', 'text', (column) => column.notNull())
+      .addColumn('project', 'text', (column) => column.notNull())
+      .addColumn('number', 'integer', (column) => column.notNull())
+      .addColumn('sha', 'text', (column) => column.notNull())
+      .addColumn('errors', 'text', (column) => column.notNull())
+      .addColumn('unplaced', 'text', (column) => column.notNull())
+      .addColumn('checked', 'bigint', (column) => column.notNull())
+      .execute()
+    await schema
+      .createIndex('check_of_merge_request')
+      .on('merge_request_check')
+      .columns(['forge', 'project', 'number'])
       .unique()
       .execute()
     await schema
