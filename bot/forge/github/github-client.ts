@@ -184,9 +184,4 @@ export class GithubClient {
   listAsOwner(owner: string, call: GithubCall & { wrap?: string }): AsyncGenerator<Readonly<Record<string, unknown>>> {
     return this.#list((one) => this.askAsOwner(owner, one), call)
   }
-
-  /** Verifies a webhook by Probot and gives whether its signature is right. */
-  async verify(payload: string, signature: string): Promise<boolean> {
-    return this.#probot.webhooks.verify(payload, signature)
-  }
 }
