@@ -38,6 +38,9 @@ export default defineConfig({
                 include: [
                   'test/server/*.test.ts',
                   'test/core/database/open-database.test.ts',
+                  'test/bot/start-bot.test.ts',
+                  'test/bot/queue/*.test.ts',
+                  'test/bot/deliveries/accept-delivery.test.ts',
                   'test/**/*.postgresql.test.ts',
                 ],
                 exclude: ownEngine,

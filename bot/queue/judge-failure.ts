@@ -1,6 +1,7 @@
 import { readDatabaseFailure } from '../../core/database/database-failure.ts'
 import { CodedError, CodedErrors, listCodedErrors } from '../../core/errors/coded-error.ts'
 import { maskSecrets } from '../../core/log/secrets.ts'
+import { ForgeLimitedError } from '../forge/requester/forge-errors.ts'
 import type { ClaimedJob } from './claim-job.ts'
 import type { JobEnd } from './end-job.ts'
 import type { JobStop } from './job-stop.ts'
@@ -12,11 +13,9 @@ const longestWaiting = 24 * 3_600_000
 /** The longest text of an error that is kept. */
 const longestError = 2000
 
-/** Seconds that the forge or an instance wants to be left alone, where the error says so. */
+/** Seconds that the forge wants to be left alone, where the error says so. */
 function readWait(thrown: unknown): number | undefined {
-  if (!(thrown instanceof Error) || !('retryAfter' in thrown)) return undefined
-  const { retryAfter } = thrown
-  return typeof retryAfter === 'number' && Number.isFinite(retryAfter) && retryAfter >= 0 ? retryAfter : undefined
+  return thrown instanceof ForgeLimitedError ? thrown.seconds : undefined
 }
 
 /** What is kept of an error: what happened and what to do, without secrets. */

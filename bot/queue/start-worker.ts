@@ -11,6 +11,7 @@ import { JobStop, type StopCause } from './job-stop.ts'
 import { judgeFailure } from './judge-failure.ts'
 import { keepLeases } from './keep-leases.ts'
 import { recoverLeases } from './recover-leases.ts'
+import { repeat } from './repeat.ts'
 
 /** All in milliseconds. */
 export interface QueueTimes {
@@ -258,32 +259,8 @@ export function startWorker(options: WorkerOptions): Worker {
     wake()
   }
 
-  /** Does something again and again, each time when the time before has ended. */
-  const repeat = (work: () => Promise<void>, milliseconds: number) => {
-    let timer: NodeJS.Timeout
-    let isOver = false
-    let current: Promise<void> = Promise.resolve()
-    const next = () => {
-      // Replicas do not look at the same moment.
-      timer = setTimeout(
-        () => {
-          current = work().finally(() => {
-            if (!isOver) next()
-          })
-        },
-        milliseconds * (0.8 + random() * 0.4),
-      )
-    }
-    next()
-    return async () => {
-      isOver = true
-      clearTimeout(timer)
-      await current
-    }
-  }
-
-  const endBeats = repeat(beat, times.heartbeat)
-  const endLooks = repeat(look, times.poll)
+  const endBeats = repeat(beat, times.heartbeat, random)
+  const endLooks = repeat(look, times.poll, random)
   look().catch(reportFailure)
 
   const waitForAll = async (milliseconds: number) => {
