@@ -1,4 +1,5 @@
 import type { Note } from '../forge/forge.ts'
+import { replaceSection } from '../forge/replace-section.ts'
 import type { ReactionContext } from '../reactions/reaction.ts'
 
 /** Where a command stands. */
@@ -53,6 +54,25 @@ export async function keepAnswer(
   const answer = await findAnswer(place, context)
   if (answer === undefined) await forge.createNote(project, number, body)
   else if (answer.body.trim() !== body) await forge.editNote(project, number, answer.id, body)
+}
+
+/** Writes a part of the answer to a command, such as what came of it on one instance; the rest of the answer stays. */
+export async function keepAnswerPart(
+  place: CommandPlace,
+  name: string,
+  text: string,
+  context: Pick<ReactionContext, 'forge' | 'isDryRun' | 'logger'>,
+): Promise<void> {
+  const { forge, isDryRun, logger } = context
+  const { project, number, noteId } = place
+  if (isDryRun) {
+    logger.info({ project, number, answer: text }, 'Dry run: the answer would have this part')
+    return
+  }
+  const answer = await findAnswer(place, context)
+  const body = replaceSection(answer?.body ?? writeAnswer(noteId, ''), name, text)
+  if (answer === undefined) await forge.createNote(project, number, body)
+  else if (answer.body.trim() !== body.trim()) await forge.editNote(project, number, answer.id, body)
 }
 
 /** Shows by an emoji at the command itself how it went. */
