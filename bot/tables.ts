@@ -150,4 +150,6 @@ export interface SweepMarkTable {
   forge: string
   project: string
   seen_until: number
+  /** The newest tags that were seen, each `name sha`, as a list in JSON. */
+  tags: string
 }

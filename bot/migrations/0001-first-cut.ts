@@ -173,6 +173,7 @@ export const firstCut: Migration = {
       .addColumn('forge', 'text', (column) => column.notNull())
       .addColumn('project', 'text', (column) => column.notNull())
       .addColumn('seen_until', 'bigint', (column) => column.notNull())
+      .addColumn('tags', 'text', (column) => column.notNull())
       .execute()
     await schema.createIndex('sweep_mark_of_project').on('sweep_mark').columns(['forge', 'project']).unique().execute()
   },
