@@ -4,15 +4,18 @@ import { openTransport } from '../core/arkindex/transport.ts'
 import { createClock } from '../core/database/conventions.ts'
 import { CodedError, describeSystemError } from '../core/errors/coded-error.ts'
 import { createLogger, type Logger } from '../core/log/create-logger.ts'
-import type { BotConfig, GitlabSettings } from './config/bot-config.ts'
+import type { BotConfig, GithubSettings, GitlabSettings } from './config/bot-config.ts'
 import { leastSecretBytes } from './config/check-secret.ts'
 import { createAcceptor } from './deliveries/accept-delivery.ts'
 import type { DeliveryDoor } from './deliveries/delivery-door.ts'
+import { createGithubDoor } from './deliveries/verify-github.ts'
 import { createGitlabDoor } from './deliveries/verify-gitlab.ts'
 import { createForgeRegistry, type OpenForge } from './forge/forge-registry.ts'
+import { createForgeOpener } from './forge/open-forge.ts'
 import { createBotMetrics } from './http/bot-metrics.ts'
 import { buildBotApp, defaultHttpTimes, type HttpTimes } from './http/build-bot-app.ts'
 import { type BotDatabase, openBotDatabase } from './open-bot-database.ts'
+import { registerPage } from './page/register-page.ts'
 import { removeOld } from './queue/remove-old.ts'
 import { repeat } from './queue/repeat.ts'
 import { createReactionRunner } from './queue/run-reaction.ts'
@@ -87,10 +90,6 @@ async function canAnswer(db: BotDatabase): Promise<boolean> {
   }
 }
 
-async function openForgeOfKind(settings: BotConfig['forges'][number]): Promise<never> {
-  throw new Error(`there is no adapter of ${settings.kind} yet`)
-}
-
 /**
  * Starts the bot and gives it when it takes deliveries: stored, then answered, then worked (DESIGN decision 7).
  * Throws coded errors: `database-*`, `address-*`.
@@ -113,7 +112,7 @@ export async function startBot(first: BotConfig, options: BotOptions): Promise<R
     const clock = createClock()
     const transport = openTransport({ env })
     closers.push(() => transport.close())
-    const forges = createForgeRegistry(options.openForge ?? openForgeOfKind)
+    const forges = createForgeRegistry(options.openForge ?? createForgeOpener({ transport, logger }))
     closers.push(() => forges.close())
     await forges.update(config.forges)
     const metrics = createBotMetrics(db, forges.list)
@@ -130,6 +129,11 @@ export async function startBot(first: BotConfig, options: BotOptions): Promise<R
       '/gitlab/webhook': createGitlabDoor(() =>
         config.forges.filter((forge): forge is GitlabSettings => forge.kind === 'gitlab'),
       ),
+      '/github/webhook': createGithubDoor(
+        () => config.forges.filter((forge): forge is GithubSettings => forge.kind === 'github'),
+        async (forge, delivery) =>
+          (await import('./forge/github/verify-delivery.ts')).verifyGithubDelivery(forge, delivery),
+      ),
     }
     const app = buildBotApp({
       ...{ logger, doors, acceptor, metrics },
@@ -138,6 +142,7 @@ export async function startBot(first: BotConfig, options: BotOptions): Promise<R
       isReady: async () => !isStopping && worker !== undefined && (await canAnswer(db)),
       times: { ...defaultHttpTimes, ...options.httpTimes },
     })
+    registerPage(app, { db, readConfig: () => config, now: clock.now, onReplayed: () => worker?.wake() })
     const started = startWorker({
       ...{ db, engine, now: clock.now, random: Math.random, logger, times, run },
       readLimits: () => config.limits,
