@@ -19,7 +19,6 @@ export interface GithubForgeOptions {
   transport: Transport
   budgets: HostBudgets
   logger: Logger
-  signal?: AbortSignal
   /** Whether what writes is sent a second or more apart, as GitHub asks of Apps; true by default. */
   isPaced?: boolean
 }
@@ -39,7 +38,8 @@ async function readAppUser(client: GithubClient): Promise<ForgeUser> {
 /** Opens GitHub by the port, as an App through Probot's Octokit. */
 export function openGithubForge(settings: GithubSettings, options: GithubForgeOptions): Forge {
   for (const secret of [settings.privateKey, ...settings.webhookSecrets]) registerSecret(secret)
-  const { transport, budgets, logger, signal, isPaced = true } = options
+  const { transport, budgets, logger, isPaced = true } = options
+  const controller = new AbortController()
   const budget = budgets.of(new URL(settings.apiUrl).host)
   const requester = openRequester({
     apiUrl: settings.apiUrl,
@@ -48,7 +48,7 @@ export function openGithubForge(settings: GithubSettings, options: GithubForgeOp
     headers: () => ({}),
     transport,
     budget,
-    ...(signal ? { signal } : {}),
+    signal: controller.signal,
   })
   const client = new GithubClient({ settings, fetch: createOctokitFetch(requester, settings.apiUrl), logger, isPaced })
   const trees = new repository.GithubTrees(client)
@@ -114,6 +114,8 @@ export function openGithubForge(settings: GithubSettings, options: GithubForgeOp
     mendWebhook: async (_place, { url }) => {
       await writeWebhook(client, url)
     },
-    close: async () => {},
+    close: async () => {
+      controller.abort(new Error('the forge was closed'))
+    },
   }
 }
