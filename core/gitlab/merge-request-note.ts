@@ -27,8 +27,13 @@ async function readUser(api: GitlabApi): Promise<string> {
 }
 
 /** The comment that a note begins with; the browser does not show it. */
-function writeMarker({ name, digest }: Pick<NoteText, 'name' | 'digest'>): string {
+export function writeNoteMarker({ name, digest }: Pick<NoteText, 'name' | 'digest'>): string {
   return `<!-- arkindex-ci ${name} ${digest} -->`
+}
+
+/** Whether a note's text begins with the marker of this name, whatever its digest. */
+export function isNoteNamed(body: string, name: string): boolean {
+  return body.startsWith(`<!-- arkindex-ci ${name} `)
 }
 
 /**
@@ -42,12 +47,11 @@ export async function keepNote(
 ): Promise<'created' | 'updated' | 'unchanged'> {
   const folder = `projects/${encodeURIComponent(project)}/merge_requests/${encodeURIComponent(iid)}/notes`
   const author = await readUser(api)
-  const start = `<!-- arkindex-ci ${note.name} `
-  const body = `${writeMarker(note)}\n${note.body}`
+  const body = `${writeNoteMarker(note)}\n${note.body}`
   for await (const item of api.list({ path: `${folder}?sort=asc&order_by=created_at`, what: 'read the notes' })) {
-    if (!isJsonObject(item) || typeof item.body !== 'string' || !item.body.startsWith(start)) continue
+    if (!isJsonObject(item) || typeof item.body !== 'string' || !isNoteNamed(item.body, note.name)) continue
     if (!isJsonObject(item.author) || item.author.username !== author) continue
-    if (item.body.startsWith(writeMarker(note))) return 'unchanged'
+    if (item.body.startsWith(writeNoteMarker(note))) return 'unchanged'
     const path = `${folder}/${encodeURIComponent(String(item.id))}`
     await send(api, 'PUT', path, body)
     return 'updated'
