@@ -206,14 +206,17 @@ export function startWorker(options: WorkerOptions): Worker {
       }
     } catch (error) {
       reportFailure(error)
-    } finally {
-      claiming = undefined
     }
   }
 
   function wake(): void {
     isWanted = true
-    if (!isStopping) claiming ??= claimAll()
+    if (isStopping || claiming) return
+    claiming = claimAll().finally(() => {
+      claiming = undefined
+      // Asked for after the last look.
+      if (isWanted && !hasFailed) wake()
+    })
   }
 
   function stopJob(held: RunningJob, why: StopCause): void {
