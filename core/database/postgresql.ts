@@ -94,8 +94,9 @@ function createStatementNames() {
 
 type StatementNames = ReturnType<typeof createStatementNames>
 
-/** Reads through any connection that is free, each query for itself. */
+/** Runs statements on any connection that is free, each for itself. */
 class DirectPostgresAdapter extends PostgresAdapter implements DirectAdapter {
+  readonly canNestWrites = true
   readonly #pool: Pool
   readonly #names: StatementNames
 
@@ -105,7 +106,7 @@ class DirectPostgresAdapter extends PostgresAdapter implements DirectAdapter {
     this.#names = names
   }
 
-  async readDirectly(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
+  async runDirectly(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
     const values = [...parameters]
     const name = this.#names.find(text)
     try {

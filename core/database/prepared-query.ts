@@ -43,7 +43,7 @@ export function prepareQuery<Tables, Values extends Readonly<Record<string, unkn
     }
     const parameters = query.parameters.map((one) => (one instanceof Placeholder ? values[one.name] : one))
     if (isDirectAdapter(adapter) && !db.isTransaction) {
-      const answer = adapter.readDirectly(query.sql, parameters)
+      const answer = adapter.runDirectly(query.sql, parameters)
       const found = answer instanceof Promise ? await answer : answer
       if (areRowsOf(found, query)) return found
     }

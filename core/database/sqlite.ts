@@ -66,6 +66,7 @@ function keepPrepared(file: SqliteFile, isReadOnly: boolean) {
 
 /** There is one connection: what runs at once, while no transaction is open on it, is not seen by any and sees none. */
 class DirectSqliteAdapter extends SqliteAdapter implements DirectAdapter {
+  readonly canNestWrites = false
   readonly #file: SqliteFile
   readonly #prepare: (text: string) => SqliteStatement
 
@@ -75,7 +76,7 @@ class DirectSqliteAdapter extends SqliteAdapter implements DirectAdapter {
     this.#prepare = prepare
   }
 
-  readDirectly(text: string, parameters: readonly unknown[]): unknown[] | undefined {
+  runDirectly(text: string, parameters: readonly unknown[]): unknown[] | undefined {
     if (this.#file.inTransaction) return undefined
     const statement = this.#prepare(text)
     return statement.reader ? statement.all(parameters) : undefined

@@ -63,7 +63,8 @@ function guardWrites(db: Database, check: () => void): Database {
   return new Proxy(db, {
     get: (target, name) => {
       if (name === 'transaction') return transaction
-      if (writes.has(name)) check()
+      // A prepared query goes by the executor.
+      if (writes.has(name) || name === 'getExecutor') check()
       const value: unknown = Reflect.get(target, name, target)
       return typeof value === 'function' ? value.bind(target) : value
     },

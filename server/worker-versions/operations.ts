@@ -24,7 +24,13 @@ import { type Row, type Usage, usages, type WorkerVersionState, workerVersionSta
 import { getOrCreateWorker } from '../workers/get-or-create-worker.ts'
 import { workerSlug } from '../workers/worker-shape.ts'
 import { checkWorkerYaml } from './check-worker-yaml.ts'
-import { moveReferences, publishVersion, releaseReferences } from './publish-version.ts'
+import {
+  moveReferences,
+  type NewVersion,
+  publishInTransaction,
+  publishVersion,
+  releaseReferences,
+} from './publish-version.ts'
 import {
   describeVersionOf,
   describeWorkerVersion,
@@ -105,22 +111,19 @@ const createWorkerVersion = defineOperation({
     if (url === undefined && target.repository_url !== '') {
       throw invalid({ revision_url: ['A version of a worker with a repository needs a revision_url.'] })
     }
-    const made = await services.db.transaction().execute(async (trx) => {
-      const published = await publishVersion(trx, services, {
-        workerId: target.id,
-        configuration: body.configuration ?? {},
-        ...(url === undefined ? {} : { revisionUrl: url }),
-        image: body.docker_image_iid ?? null,
-        state: body.state ?? (body.docker_image_iid ? 'available' : 'created'),
-        gpuUsage: body.gpu_usage ?? 'disabled',
-        modelUsage: body.model_usage ?? 'disabled',
-        branch: body.branch ?? null,
-        tag: body.tag ?? null,
-      })
-      if (published.existing) throw duplicateRevision
-      return published.made
+    const published = await publishVersion(services, {
+      workerId: target.id,
+      configuration: body.configuration ?? {},
+      ...(url === undefined ? {} : { revisionUrl: url }),
+      image: body.docker_image_iid ?? null,
+      state: body.state ?? (body.docker_image_iid ? 'available' : 'created'),
+      gpuUsage: body.gpu_usage ?? 'disabled',
+      modelUsage: body.model_usage ?? 'disabled',
+      branch: body.branch ?? null,
+      tag: body.tag ?? null,
     })
-    return { status: 201, body: describeVersionOf(writeWorker(target), made) }
+    if (published.existing) throw duplicateRevision
+    return { status: 201, body: describeVersionOf(writeWorker(target), published.made) }
   },
 })
 
@@ -151,23 +154,20 @@ const importWorkerVersion = defineOperation({
     if (reading.slug !== target.slug) {
       throw invalid({ yaml: [`slug: the file is of the worker "${reading.slug}", not of "${target.slug}".`] })
     }
-    const made = await services.db.transaction().execute(async (trx) => {
-      const published = await publishVersion(trx, services, {
-        workerId: target.id,
-        configuration: reading.configuration,
-        yaml: body.yaml,
-        revisionUrl: body.revision_url,
-        image: body.docker_image_iid,
-        state: 'available',
-        gpuUsage: reading.gpuUsage,
-        modelUsage: reading.modelUsage,
-        branch: body.branch ?? null,
-        tag: body.tag ?? null,
-      })
-      if (published.existing) throw duplicateRevision
-      return published.made
+    const published = await publishVersion(services, {
+      workerId: target.id,
+      configuration: reading.configuration,
+      yaml: body.yaml,
+      revisionUrl: body.revision_url,
+      image: body.docker_image_iid,
+      state: 'available',
+      gpuUsage: reading.gpuUsage,
+      modelUsage: reading.modelUsage,
+      branch: body.branch ?? null,
+      tag: body.tag ?? null,
     })
-    return { status: 201, body: describeVersionOf(writeWorker(target), made) }
+    if (published.existing) throw duplicateRevision
+    return { status: 201, body: describeVersionOf(writeWorker(target), published.made) }
   },
 })
 
@@ -219,7 +219,7 @@ const createDockerWorkerVersion = defineOperation({
         description: body.worker_description ?? '',
       })
       if (level < levels.admin) throw forbidden('You do not have admin access to this worker.')
-      const published = await publishVersion(trx, services, {
+      const published = await publishInTransaction(trx, services.clock, {
         workerId: worker.id,
         configuration: body.configuration,
         revisionUrl: `${repositoryUrl}/commit/${body.revision_hash}`,
@@ -277,7 +277,7 @@ const update = {
 
 interface VersionUpdate {
   state?: WorkerVersionState
-  configuration?: Parameters<typeof publishVersion>[2]['configuration']
+  configuration?: NewVersion['configuration']
   docker_image_iid?: string | null
   gpu_usage?: Usage
   model_usage?: Usage

@@ -1,4 +1,7 @@
-import { createId, type JsonObject } from '../../core/database/conventions.ts'
+import { sql } from 'kysely'
+import { type Clock, createId, type JsonObject } from '../../core/database/conventions.ts'
+import { readDatabaseFailure } from '../../core/database/database-failure.ts'
+import { canNestWrites } from '../../core/database/direct-adapter.ts'
 import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
 import type { Database, Services } from '../services.ts'
 import type { Row, Usage, WorkerVersionState } from '../tables.ts'
@@ -72,33 +75,71 @@ const countVersion = prepareQuery((db: Database, { workerId, now }: Placeholders
     .where('id', '=', workerId),
 )
 
-/** Inserts a version, and gives its id; nothing where the worker has one of this revision. */
-const insertVersion = prepareQuery((db: Database, row: Placeholders<Row<'worker_version'>>) =>
-  db
-    .insertInto('worker_version')
-    .values({
-      id: row.id,
-      worker_id: row.worker_id,
-      configuration: row.configuration,
-      yaml: row.yaml,
-      revision_url: row.revision_url,
-      revision_hash: row.revision_hash,
-      revision_message: row.revision_message,
-      revision_author: row.revision_author,
-      version: row.version,
-      tag: row.tag,
-      branch: row.branch,
-      docker_image_iid: row.docker_image_iid,
-      state: row.state,
-      gpu_usage: row.gpu_usage,
-      model_usage: row.model_usage,
-      feature: row.feature,
-      created: row.created,
-      updated: row.updated,
-    })
-    .onConflict((conflict) => conflict.columns(['worker_id', 'revision_url']).doNothing())
-    .returning('id'),
-)
+type NewRow = Placeholders<Row<'worker_version'>>
+
+const columns = [
+  'id',
+  'worker_id',
+  'configuration',
+  'yaml',
+  'revision_url',
+  'revision_hash',
+  'revision_message',
+  'revision_author',
+  'version',
+  'tag',
+  'branch',
+  'docker_image_iid',
+  'state',
+  'gpu_usage',
+  'model_usage',
+  'feature',
+  'created',
+  'updated',
+] as const satisfies readonly (keyof Row<'worker_version'>)[]
+
+const writeColumns = sql.join(columns.map((name) => sql.ref(name)))
+
+const insertVersion = prepareQuery((db: Database, row: NewRow) => ({
+  compile: () =>
+    sql<never>`insert into worker_version (${writeColumns}) values (${sql.join(columns.map((name) => row[name]))})`.compile(
+      db,
+    ),
+}))
+
+/** A branch or tag that the new version takes from others. A branch that is null is nobody's. */
+const releaseBoth = (row: NewRow) => sql`
+  update worker_version set
+    branch = case when branch = ${row.branch} then null else branch end,
+    tag = case when tag = ${row.tag} then null else tag end
+  where worker_id = ${row.worker_id} and (branch = ${row.branch} or tag = ${row.tag}) and exists (select 1 from turn)
+  returning 1`
+
+/**
+ * A publication of a commit as one statement, which gives the id of the new version. It gives nothing, and does nothing, where
+ * the worker has a version of the commit, and where somebody else publishes to the worker: it waits for nobody. Each part needs
+ * the one before it, so they happen in this order, the one in which publications in a transaction take their locks, too.
+ */
+function prepareAtOnce(hasReferences: boolean) {
+  return prepareQuery((db: Database, row: NewRow) => ({
+    compile: () =>
+      sql<{ id: string }>`with turn as (
+        update worker set updated = ${row.created}, version_count = version_count + 1
+        where id = (select id from worker where id = ${row.worker_id} for no key update skip locked)
+        and not exists (
+          select 1 from worker_version where worker_id = ${row.worker_id} and revision_url = ${row.revision_url}
+        )
+        returning id
+      ), released as (${hasReferences ? releaseBoth(row) : sql`select 1`}), made as (
+        insert into worker_version (${writeColumns}) select ${sql.join(columns.map((name) => row[name]))}
+        from turn, (select count(*) from released) as done
+        returning id
+      ) select id from made`.compile(db),
+  }))
+}
+
+const publishPlain = prepareAtOnce(false)
+const publishWithReferences = prepareAtOnce(true)
 
 /** The number of a worker's next version of no commit. */
 async function readNextNumber(trx: Database, workerId: string): Promise<number> {
@@ -110,41 +151,20 @@ async function readNextNumber(trx: Database, workerId: string): Promise<number> 
   return (last?.version ?? 0) + 1
 }
 
-/**
- * Adds a version to a worker and moves its branch and tag to it. Gives `existing` where the worker has a version of this
- * revision already; nothing is changed then. To be called in a transaction.
- */
-export async function publishVersion(
-  trx: Database,
-  services: Pick<Services, 'clock'>,
-  given: NewVersion,
-): Promise<{ made: Row<'worker_version'>; existing?: undefined } | { existing: Row<'worker_version'> }> {
-  const { workerId, revisionUrl, branch, tag } = given
-  const now = services.clock.now()
-  const id = createId()
-  const findExisting = async () =>
-    revisionUrl === undefined ? undefined : (await findOfRevision(trx, { workerId, revisionUrl }))[0]
-  // A new version of a commit that takes no branch or tag from another is one insert: it needs no look first, and no turn.
-  const isPlain = revisionUrl !== undefined && !branch && !tag
-  if (!isPlain) {
-    const existing = await findExisting()
-    if (existing) return { existing }
-    // It changes the worker, so publications of one worker take turns: two at once would take the same number, or the same branch.
-    await countVersion(trx, { workerId, now })
-    await releaseReferences(trx, workerId, id, given)
-  }
-  const made = {
-    id,
-    worker_id: workerId,
+function makeRow(clock: Clock, given: NewVersion, version: number | null): Row<'worker_version'> {
+  const now = clock.now()
+  return {
+    id: createId(),
+    worker_id: given.workerId,
     configuration: JSON.stringify(given.configuration),
     yaml: given.yaml ?? null,
-    revision_url: revisionUrl ?? null,
+    revision_url: given.revisionUrl ?? null,
     revision_hash: given.revision?.hash ?? null,
     revision_message: given.revision?.message ?? null,
     revision_author: given.revision?.author ?? null,
-    version: revisionUrl === undefined ? await readNextNumber(trx, workerId) : null,
-    tag: tag ?? null,
-    branch: branch ?? null,
+    version,
+    tag: given.tag ?? null,
+    branch: given.branch ?? null,
     docker_image_iid: given.image ?? null,
     state: given.state,
     gpu_usage: given.gpuUsage,
@@ -153,12 +173,54 @@ export async function publishVersion(
     created: now,
     updated: now,
   }
-  const inserted = await insertVersion(trx, made)
-  if (inserted.length === 0) {
-    const existing = await findExisting()
-    if (!existing) throw new Error('a version stood in the way of another and is not there')
-    return { existing }
+}
+
+type Published = { made: Row<'worker_version'>; existing?: undefined } | { existing: Row<'worker_version'> }
+
+/**
+ * Adds a version to a worker and moves its branch and tag to it. Gives `existing` where the worker has a version of this
+ * revision already; nothing is changed then. To be called in a transaction.
+ */
+export async function publishInTransaction(trx: Database, clock: Clock, given: NewVersion): Promise<Published> {
+  const { workerId, revisionUrl } = given
+  if (revisionUrl !== undefined) {
+    const [existing] = await findOfRevision(trx, { workerId, revisionUrl })
+    if (existing) return { existing }
   }
-  if (isPlain) await countVersion(trx, { workerId, now })
+  // It changes the worker, so publications of one worker take turns: two at once would take the same number, or the same branch.
+  await countVersion(trx, { workerId, now: clock.now() })
+  const made = makeRow(clock, given, revisionUrl === undefined ? await readNextNumber(trx, workerId) : null)
+  await releaseReferences(trx, workerId, made.id, given)
+  await insertVersion(trx, made)
   return { made }
+}
+
+/** The version that one statement has made; undefined where it made none, so that a transaction must look why. */
+async function publishAtOnce(
+  db: Database,
+  clock: Clock,
+  given: NewVersion,
+): Promise<Row<'worker_version'> | undefined> {
+  const row = makeRow(clock, given, null)
+  const publish = given.branch || given.tag ? publishWithReferences : publishPlain
+  try {
+    return (await publish(db, row)).length === 0 ? undefined : row
+  } catch (error) {
+    const failure = readDatabaseFailure(error)
+    // Somebody made the same, or moved the same branch, since the statement began.
+    if (failure === 'duplicate' || failure === 'busy') return undefined
+    throw error
+  }
+}
+
+/** Like `publishInTransaction`, by one statement where the engine has it and nobody is in its way, else in a transaction of its own. */
+export async function publishVersion(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  given: NewVersion,
+): Promise<Published> {
+  if (given.revisionUrl !== undefined && canNestWrites(db)) {
+    const made = await publishAtOnce(db, clock, given)
+    if (made) return { made }
+  }
+  return db.transaction().execute((trx) => publishInTransaction(trx, clock, given))
 }
