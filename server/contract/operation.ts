@@ -27,6 +27,20 @@ export interface Rights<P, T> {
   check(call: { principal: Principal; path: P; services: Services }): Promise<T>
 }
 
+/** Rights that are asked for at every publication and list. */
+export interface RightsByToken<P, T> extends Rights<P, T> {
+  /**
+   * The user of a token, and what `check` gives for them, by one question to the database. Undefined where something is to be
+   * refused: `check` says what.
+   */
+  checkToken(call: { token: string; path: P; services: Services }): Promise<Known<T> | undefined>
+}
+
+interface Known<T> {
+  readonly principal: Principal
+  readonly target: T
+}
+
 export interface Call<P, Q, B, T> {
   readonly principal: Principal
   readonly path: P
@@ -66,7 +80,7 @@ interface SpecBase<P extends Parameters, Q extends Parameters, T, R> {
   readonly isPaginated?: boolean
   /** Statuses of refusals beyond those that follow from method, path, pages and rights. */
   readonly refusals?: readonly number[]
-  readonly rights: Rights<PathValues<P>, T>
+  readonly rights: Rights<PathValues<P>, T> | RightsByToken<PathValues<P>, T>
   /** The releases that offer it; all of them where it is left out. */
   readonly offeredBy?: readonly CompatRelease[]
   /** Who may call it besides those whom `rights` let in; by the rule of `listCallers` where it is left out. */
@@ -110,7 +124,20 @@ export interface Operation {
   readonly refusals: readonly number[]
   readonly rights: { readonly description: string; readonly needsLogin: boolean }
   readonly offeredBy: readonly CompatRelease[] | undefined
-  run(request: RawRequest, services: Services): Promise<Reply<unknown>>
+  run: Run
+  /**
+   * Undefined for an operation that asks for the user first. Else it gives the user of a token, with what the operation needs of the
+   * object of the path, and how it is run with it; undefined where something is to be refused.
+   */
+  readonly begin: ((token: string, path: unknown, services: Services) => Promise<Begun | undefined>) | undefined
+}
+
+type Run = (request: RawRequest, services: Services) => Promise<Reply<unknown>>
+
+/** An operation whose caller and object are known. */
+export interface Begun {
+  readonly principal: Principal
+  readonly run: Run
 }
 
 function listEntries(value: unknown): [string, unknown][] {
@@ -129,13 +156,13 @@ function areQueryValues<Q extends Parameters>(
   return true
 }
 
-/** A path that does not name an object is not found, whatever is wrong with it. */
-function readPath<P extends Parameters>(shapes: Parameters, given: unknown): PathValues<P> {
+/** Undefined for a path that cannot name an object. */
+function readPath<P extends Parameters>(shapes: Parameters, given: unknown): PathValues<P> | undefined {
   const values: Record<string, unknown> = {}
   const parts = new Map(listEntries(given))
   for (const [name, shape] of Object.entries(shapes)) {
     const reading = readParameter(shape, String(parts.get(name) ?? ''))
-    if (!reading.ok) throw notFound()
+    if (!reading.ok) return undefined
     values[name] = reading.value
   }
   if (!arePathValues<P>(values)) throw new Error('unreachable')
@@ -233,12 +260,13 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
   const queryParameters: Parameters = spec.parameters?.query ?? {}
   const { rights } = spec
   const callers = spec.callers ?? listCallers(spec)
-  const prepare = async (request: RawRequest, services: Services) => {
+  const prepare = async (request: RawRequest, services: Services, known: Known<T> | undefined) => {
     if (rights.needsLogin && request.principal === undefined) throw unauthorized()
     const principal = request.principal ?? anonymous
     if (rights.needsLogin && !callers.includes(nameCaller(principal))) throw forbidden(refuseCaller(principal))
     const path = readPath<P>(pathParameters, request.path)
-    const target = await rights.check({ principal, path, services })
+    if (path === undefined) throw notFound()
+    const target = known ? known.target : await rights.check({ principal, path, services })
     const query = readQuery<Q>(queryParameters, request.query)
     return {
       principal,
@@ -251,6 +279,19 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
       remote: request.remote,
     }
   }
+  const run = async (request: RawRequest, services: Services, known?: Known<T>) => {
+    const call = await prepare(request, services, known)
+    return spec.body === undefined
+      ? spec.handle({ ...call, body: undefined })
+      : spec.handle({ ...call, body: readBody(spec.body, request.body) })
+  }
+  const prepareBegin =
+    (checkToken: RightsByToken<PathValues<P>, T>['checkToken']) =>
+    async (token: string, given: unknown, services: Services): Promise<Begun | undefined> => {
+      const path = readPath<P>(pathParameters, given)
+      const known = path && (await checkToken({ token, path, services }))
+      return known && { principal: known.principal, run: (request, bounded) => run(request, bounded, known) }
+    }
   return {
     operationId: spec.operationId,
     method: spec.method,
@@ -273,11 +314,7 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
     }),
     rights: { description: rights.description, needsLogin: rights.needsLogin },
     offeredBy: spec.offeredBy,
-    run: async (request, services) => {
-      const call = await prepare(request, services)
-      return spec.body === undefined
-        ? spec.handle({ ...call, body: undefined })
-        : spec.handle({ ...call, body: readBody(spec.body, request.body) })
-    },
+    run: (request, services) => run(request, services),
+    begin: 'checkToken' in rights ? prepareBegin(rights.checkToken) : undefined,
   }
 }

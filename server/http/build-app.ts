@@ -13,7 +13,7 @@ import { registerStop } from '../../core/http/register-stop.ts'
 import { RequestLogger } from '../../core/http/request-logger.ts'
 import { registerApiDocs } from '../api-docs/register-api-docs.ts'
 import { registerArtifactStorage } from '../artifacts/register-artifact-storage.ts'
-import type { Operation } from '../contract/operation.ts'
+import type { Begun, Operation } from '../contract/operation.ts'
 import { invalid, Refusal, unauthorized } from '../contract/refusal.ts'
 import { writeJson } from '../contract/written-json.ts'
 import { registerExportDownload } from '../exports/register-export-download.ts'
@@ -36,6 +36,7 @@ import { registerBodyTime, runInTime } from './request-time.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     principal: Principal | undefined
+    begun: Begun | undefined
   }
   interface FastifyContextConfig {
     operationId?: string
@@ -74,6 +75,14 @@ const finders: Readonly<Record<string, typeof findPrincipal>> = {
   token: findPrincipal,
   ponos: findTaskPrincipal,
   agent: findAgentPrincipal,
+}
+
+/** Finds the user of the token together with what the operation is about, where it can, so that the database is asked once. */
+async function begin(operation: Operation, services: Services, request: FastifyRequest): Promise<Begun | undefined> {
+  if (!operation.begin) return undefined
+  const given = readAuthorization(request.headers.authorization)
+  if (given?.scheme !== 'token') return undefined
+  return operation.begin(given.token, readRouteValues(request.params), services)
 }
 
 async function authenticate(services: Services, request: FastifyRequest): Promise<void> {
@@ -170,6 +179,11 @@ function registerOperation(
     url: toRoute(operation.path),
     config: { operationId: operation.operationId },
     onRequest: async (request) => {
+      request.begun = await begin(operation, services, request)
+      if (request.begun) {
+        request.principal = request.begun.principal
+        return
+      }
       await authenticate(services, request)
       if (operation.rights.needsLogin && !request.principal) {
         request.principal = await findSessionPrincipal(services, request, readOrigin(request))
@@ -187,7 +201,7 @@ function registerOperation(
         url: request.url,
         remote: request.ip,
       }
-      const run = (bounded: Services) => operation.run(raw, bounded)
+      const run = (bounded: Services) => (request.begun ?? operation).run(raw, bounded)
       const { status, body, headers } = await runInTime(requestTime, services, run)
       reply.status(status)
       if (headers) reply.headers(headers)
@@ -252,6 +266,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
   })
   app.decorateRequest('principal', undefined)
+  app.decorateRequest('begun', undefined)
 
   const readOrigin = (request: FastifyRequest) => {
     if (publicUrl !== undefined) return publicUrl

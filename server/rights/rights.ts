@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
-import type { Rights } from '../contract/operation.ts'
+import type { Rights, RightsByToken } from '../contract/operation.ts'
 import { notFound } from '../contract/refusal.ts'
 import type { Database } from '../services.ts'
-import type { Row } from '../tables.ts'
+import type { Flag, Row } from '../tables.ts'
 import type { Principal } from '../users/principal.ts'
+import { findByToken, selectUserOfToken } from '../users/tokens.ts'
 import { findWorkerRun, type WorkerRunRow } from '../worker-runs/find-worker-run.ts'
 import { combineLevels, type LevelName, levels, readLevel, requireLevel, selectHeldLevel } from './access.ts'
 
@@ -45,24 +46,60 @@ function onObject<Name extends string, T>(
   }
 }
 
+/** The same where one query knows the user of a token, too. */
+function byToken<Name extends string, T>(
+  rights: Rights<PathWith<Name>, T>,
+  level: LevelName,
+  parameter: Name,
+  load: (
+    db: Database,
+    token: string,
+    id: string,
+  ) => Promise<{ principal: Principal; row: T; level: number } | undefined>,
+): RightsByToken<PathWith<Name>, T> {
+  return {
+    ...rights,
+    checkToken: async ({ token, path, services }) => {
+      const found = await load(services.db, token, path[parameter])
+      return found && found.level >= levels[level] ? { principal: found.principal, target: found.row } : undefined
+    },
+  }
+}
+
 type OfUser = Placeholders<{ id: string; userId: string }>
+type OfToken = Placeholders<{ id: string; hash: string }>
+
+const heldOnWorker = (userId: RawBuilder<string>) =>
+  selectHeldLevel(sql.lit('worker'), sql.ref('worker.id'), userId).as('held')
 
 const findWorker = prepareQuery((db: Database, { id, userId }: OfUser) =>
   db
     .selectFrom('worker')
     .innerJoin('worker_type', 'worker_type.id', 'worker.type_id')
     .selectAll('worker')
-    .select(['worker_type.slug as type', selectHeldLevel(sql.lit('worker'), sql.ref('worker.id'), userId).as('held')])
+    .select(['worker_type.slug as type', heldOnWorker(userId)])
     .where('worker.id', '=', id),
+)
+
+const findWorkerByToken = prepareQuery((db: Database, { id, hash }: OfToken) =>
+  selectUserOfToken(db, hash)
+    .innerJoin('worker', (join) => join.on('worker.id', '=', id))
+    .innerJoin('worker_type', 'worker_type.id', 'worker.type_id')
+    .selectAll('worker')
+    .select(['worker_type.slug as type', heldOnWorker(sql.ref('token.user_id'))]),
 )
 
 /** A worker with the slug of its type. */
 export type WorkerTarget = Row<'worker'> & { readonly type: string }
 
-export function onWorker(level: LevelName): Rights<PathWith<'id'>, WorkerTarget> {
-  return onObject(level, 'id', 'worker', async (db, principal, id) => {
+export function onWorker(level: LevelName): RightsByToken<PathWith<'id'>, WorkerTarget> {
+  const rights = onObject<'id', WorkerTarget>(level, 'id', 'worker', async (db, principal, id) => {
     const [row] = await findWorker(db, { id, userId: principal.id })
     return row && { row, level: combineLevels(principal, row, row.held) }
+  })
+  return byToken(rights, level, 'id', async (db, token, id) => {
+    const found = await findByToken(token, (hash) => findWorkerByToken(db, { id, hash }))
+    return found && { ...found, level: combineLevels(found.principal, found.row, found.row.held) }
   })
 }
 
@@ -71,15 +108,29 @@ const findWorkerVersion = prepareQuery((db: Database, { id, userId }: OfUser) =>
     .selectFrom('worker_version')
     .innerJoin('worker', 'worker.id', 'worker_version.worker_id')
     .selectAll('worker_version')
-    .select(['worker.public', selectHeldLevel(sql.lit('worker'), sql.ref('worker.id'), userId).as('held')])
+    .select(['worker.public', heldOnWorker(userId)])
     .where('worker_version.id', '=', id),
 )
 
+const findWorkerVersionByToken = prepareQuery((db: Database, { id, hash }: OfToken) =>
+  selectUserOfToken(db, hash)
+    .innerJoin('worker_version', (join) => join.on('worker_version.id', '=', id))
+    .innerJoin('worker', 'worker.id', 'worker_version.worker_id')
+    .selectAll('worker_version')
+    .select(['worker.public', heldOnWorker(sql.ref('token.user_id'))]),
+)
+
 /** The rights on a worker's version are those on the worker. */
-export function onWorkerVersion(level: LevelName): Rights<PathWith<'id'>, Row<'worker_version'>> {
-  return onObject(level, 'id', 'worker', async (db, principal, id) => {
+export function onWorkerVersion(level: LevelName): RightsByToken<PathWith<'id'>, Row<'worker_version'>> {
+  const readLevelOf = (principal: Principal, row: Row<'worker_version'> & { public: Flag; held: number | null }) =>
+    combineLevels(principal, { id: row.worker_id, public: row.public }, row.held)
+  const rights = onObject<'id', Row<'worker_version'>>(level, 'id', 'worker', async (db, principal, id) => {
     const [row] = await findWorkerVersion(db, { id, userId: principal.id })
-    return row && { row, level: combineLevels(principal, { id: row.worker_id, public: row.public }, row.held) }
+    return row && { row, level: readLevelOf(principal, row) }
+  })
+  return byToken(rights, level, 'id', async (db, token, id) => {
+    const found = await findByToken(token, (hash) => findWorkerVersionByToken(db, { id, hash }))
+    return found && { ...found, level: readLevelOf(found.principal, found.row) }
   })
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { RawBuilder } from 'kysely'
 import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
 import type { Database, Services } from '../services.ts'
 import { anonymous, type Principal } from './principal.ts'
@@ -33,40 +34,48 @@ export async function storeToken(
 }
 
 /** Asked at every request, so that a token which is removed is refused at once, whichever server it is sent to. */
-const findUserOfToken = prepareQuery((db: Database, { hash }: Placeholders<{ hash: string }>) =>
-  db
+export function selectUserOfToken(db: Database, hash: RawBuilder<string>) {
+  return db
     .selectFrom('token')
     .innerJoin('user_account', 'user_account.id', 'token.user_id')
-    .select([
-      'token.hash',
-      'token.expires',
-      'user_account.id',
-      'email',
-      'display_name',
-      'is_admin',
-      'can_create_workers',
-    ])
-    .where('token.hash', '=', hash),
+    .select(['token.hash', 'token.expires', 'token.user_id'])
+    .select(['user_account.email', 'user_account.display_name', 'user_account.is_admin'])
+    .select('user_account.can_create_workers')
+    .where('token.hash', '=', hash)
+}
+
+const findUserOfToken = prepareQuery((db: Database, { hash }: Placeholders<{ hash: string }>) =>
+  selectUserOfToken(db, hash),
 )
 
-/** The user of a token, or undefined where there is none or it has expired. */
-export async function findPrincipal(
-  services: Pick<Services, 'db' | 'clock'>,
+type UserOfToken = Awaited<ReturnType<typeof findUserOfToken>>[number]
+
+/**
+ * The user of a token, and the row that `find` gives of its hash; undefined where there is none or the token has expired.
+ */
+export async function findByToken<Row extends UserOfToken>(
   token: string,
-): Promise<Principal | undefined> {
+  find: (hash: string) => Promise<Row[]>,
+): Promise<{ principal: Principal; row: Row } | undefined> {
   if (token.length > maximumTokenLength) return undefined
   const hash = hashToken(token)
-  const [row] = await findUserOfToken(services.db, { hash })
+  const [row] = await find(hash)
   if (!row || !timingSafeEqual(Buffer.from(row.hash), Buffer.from(hash))) return undefined
   if (row.expires !== null && row.expires <= Date.now()) return undefined
-  return {
-    id: row.id,
+  const principal = {
+    id: row.user_id,
     email: row.email,
     displayName: row.display_name,
     isAdmin: row.is_admin === 1,
     canCreateWorkers: row.can_create_workers === 1,
     token,
   }
+  return { principal, row }
+}
+
+/** The user of a token, or undefined where there is none or it has expired. */
+export async function findPrincipal({ db }: Pick<Services, 'db'>, token: string): Promise<Principal | undefined> {
+  return (await findByToken(token, (hash) => findUserOfToken(db, { hash })))?.principal
 }
 
 /**
