@@ -1,5 +1,6 @@
 import type { Note } from '../forge/forge.ts'
 import { replaceSection } from '../forge/replace-section.ts'
+import { act } from '../merge-request/act.ts'
 import type { ReactionContext } from '../reactions/reaction.ts'
 
 /** Where a command stands. */
@@ -8,6 +9,8 @@ export interface CommandPlace {
   number: number
   noteId: string
 }
+
+type Context = Pick<ReactionContext, 'forge' | 'isDryRun' | 'logger' | 'signal'>
 
 /** Longer merge requests are not looked through to their end. */
 const mostNotes = 5000
@@ -23,63 +26,49 @@ export async function findAnswer(
   { forge }: Pick<ReactionContext, 'forge'>,
 ): Promise<Note | undefined> {
   const self = await forge.readSelf()
-  const start = `${writeMarker(noteId)}\n`
+  const marker = writeMarker(noteId)
   let seen = 0
   for await (const note of forge.listNotes(project, number)) {
-    if (!note.isSystem && note.author.id === self.id && note.body.startsWith(start)) return note
+    if (!note.isSystem && note.author.id === self.id && note.body.startsWith(marker)) return note
     seen += 1
     if (seen >= mostNotes) return undefined
   }
   return undefined
 }
 
-/** The text of an answer, as `keepAnswer` writes it. */
-export function writeAnswer(noteId: string, text: string): string {
-  return `${writeMarker(noteId)}\n${text.trim()}`
+/** Whether an answer is still this text and nothing more. */
+export function isAnswer(answer: Note, { noteId }: CommandPlace, text: string): boolean {
+  return answer.body.trim() === `${writeMarker(noteId)}\n${text.trim()}`
+}
+
+async function save(place: CommandPlace, answer: Note | undefined, body: string, context: Context): Promise<void> {
+  const { forge } = context
+  const { project, number, noteId } = place
+  if (answer?.body.trim() === body.trim()) return
+  await act(context, `Answers the command in note ${noteId} of merge request ${number}`, { body }, async () => {
+    if (answer === undefined) await forge.createNote(project, number, body)
+    else await forge.editNote(project, number, answer.id, body)
+  })
 }
 
 /** Writes the one answer to a command, or edits it where its text is another. */
-export async function keepAnswer(
-  place: CommandPlace,
-  text: string,
-  context: Pick<ReactionContext, 'forge' | 'isDryRun' | 'logger'>,
-): Promise<void> {
-  const { forge, isDryRun, logger } = context
-  const { project, number, noteId } = place
-  const body = writeAnswer(noteId, text)
-  if (isDryRun) {
-    logger.info({ project, number, answer: text }, 'Dry run: the command would be answered')
-    return
-  }
-  const answer = await findAnswer(place, context)
-  if (answer === undefined) await forge.createNote(project, number, body)
-  else if (answer.body.trim() !== body) await forge.editNote(project, number, answer.id, body)
+export async function keepAnswer(place: CommandPlace, text: string, context: Context): Promise<void> {
+  await save(place, await findAnswer(place, context), `${writeMarker(place.noteId)}\n${text.trim()}`, context)
 }
 
 /** Writes a part of the answer to a command, such as what came of it on one instance; the rest of the answer stays. */
-export async function keepAnswerPart(
-  place: CommandPlace,
-  name: string,
-  text: string,
-  context: Pick<ReactionContext, 'forge' | 'isDryRun' | 'logger'>,
-): Promise<void> {
-  const { forge, isDryRun, logger } = context
-  const { project, number, noteId } = place
-  if (isDryRun) {
-    logger.info({ project, number, answer: text }, 'Dry run: the answer would have this part')
-    return
-  }
+export async function keepAnswerPart(place: CommandPlace, name: string, text: string, context: Context): Promise<void> {
   const answer = await findAnswer(place, context)
-  const body = replaceSection(answer?.body ?? writeAnswer(noteId, ''), name, text)
-  if (answer === undefined) await forge.createNote(project, number, body)
-  else if (answer.body.trim() !== body.trim()) await forge.editNote(project, number, answer.id, body)
+  await save(place, answer, replaceSection(answer?.body ?? writeMarker(place.noteId), name, text), context)
 }
 
 /** Shows by an emoji at the command itself how it went. */
 export async function markCommand(
   { project, number, noteId }: CommandPlace,
   emoji: 'eyes' | 'white_check_mark' | 'x',
-  { forge, isDryRun }: Pick<ReactionContext, 'forge' | 'isDryRun'>,
+  context: Context,
 ): Promise<void> {
-  if (!isDryRun) await forge.acknowledgeNote(project, number, noteId, emoji)
+  await act(context, `Puts the emoji ${emoji} on note ${noteId} of merge request ${number}`, {}, () =>
+    context.forge.acknowledgeNote(project, number, noteId, emoji),
+  )
 }

@@ -1,8 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import type { InstanceRule } from '../../core/release/manifest.ts'
-import { manifestName, readManifest } from '../../core/release/read-manifest.ts'
 import { tryReadReleaseTag } from '../../core/release/release-tag.ts'
 import { code } from '../../core/release/render-markdown.ts'
 import { refuseRelease } from '../../core/release/selection.ts'
@@ -11,7 +6,8 @@ import { type DeployOrder, makeDeployJob, nameDeployment } from '../release/depl
 import { findDeployment } from '../release/deployment-record.ts'
 import { findReleaseImage } from '../release/find-image.ts'
 import { isUnderWay } from '../release/live-jobs.ts'
-import { bindTarget, largestManifest } from '../release/open-target.ts'
+import { bindTarget } from '../release/open-target.ts'
+import { readRules } from '../release/read-rules.ts'
 import { readFlag, readText, requireProject, requireText } from './job-payload.ts'
 import type { Job, Reaction, ReactionContext, ReactionResult } from './reaction.ts'
 
@@ -37,24 +33,11 @@ async function findCandidate(job: Job, { forge }: ReactionContext): Promise<Cand
   return { project, ref, isTag, sha: found.sha, isProtected: found.isProtected }
 }
 
-/** What the manifest says of instances; the workers are looked at where it is applied. */
-async function readRules(bytes: Buffer): Promise<InstanceRule[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'arkindex-ci-manifest-'))
-  try {
-    await writeFile(path.join(folder, manifestName), bytes, { mode: 0o600 })
-    return readManifest(folder, [], { instances: [], defaultInstance: undefined }).manifest?.instances ?? []
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
 /** The instances that the manifest of the commit gives to the bot for this release, as far as the bot knows them. */
 async function listInstances(candidate: Candidate, { forge, config }: ReactionContext): Promise<string[]> {
   const { project, ref, isTag, sha } = candidate
-  const bytes = await forge.readFile(project.id, sha, manifestName, largestManifest)
-  if (bytes === undefined) return []
   const binding = bindTarget({ project, ref, isTag, sha, instance: '', manifestSha: null, trainings: [] }, null)
-  return (await readRules(bytes))
+  return (await readRules(forge, project.id, sha))
     .filter(({ appliedBy }) => appliedBy === 'bot')
     .filter((rule) => refuseRelease(rule, binding, project.defaultBranch) === null)
     .map(({ slug }) => slug)

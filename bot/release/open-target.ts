@@ -8,6 +8,7 @@ import { manifestName } from '../../core/release/read-manifest.ts'
 import type { ForgeProject } from '../forge/forge.ts'
 import type { ReactionContext } from '../reactions/reaction.ts'
 import { type Commit, withCommit } from '../repository/read-commit.ts'
+import { largestManifest } from './read-rules.ts'
 
 /** A commit that is to be applied to an instance. */
 export interface ReleaseTarget {
@@ -22,9 +23,6 @@ export interface ReleaseTarget {
   /** The trainings of the manifest that alone are wanted; all that there is to apply where there are none. */
   trainings: readonly string[]
 }
-
-/** A manifest is read from the branch in this size at most. */
-export const largestManifest = 1024 * 1024
 
 export function describeTarget({ ref, isTag, sha }: Pick<ReleaseTarget, 'ref' | 'isTag' | 'sha'>): string {
   return isTag ? ref : `${ref} at ${sha.slice(0, 12)}`

@@ -4,7 +4,7 @@ import { callOn } from './operations.ts'
 import { openProgress, type ProcessProgress } from './process-progress.ts'
 
 /** States after which a process changes no more by itself. */
-const finalStates: readonly string[] = ['completed', 'failed', 'error', 'stopped', 'cancelled']
+export const finalStates: readonly string[] = ['completed', 'failed', 'error', 'stopped', 'cancelled']
 
 export interface FollowOptions {
   sleep(milliseconds: number): Promise<void>
