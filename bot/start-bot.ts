@@ -158,7 +158,7 @@ export async function startBot(first: BotConfig, options: BotOptions): Promise<R
       clearTimeout(deadline)
     })
 
-    const sweep = async (since: number) => {
+    const sweep = async (since?: number) => {
       try {
         const names = config.forges.map(({ name }) => name)
         if ((await enqueueSweeps(db, clock.now, names, since)) > 0) started.wake()
@@ -175,7 +175,7 @@ export async function startBot(first: BotConfig, options: BotOptions): Promise<R
       }
     }
     const url = await listen(app, host, port)
-    await sweep(Number.POSITIVE_INFINITY)
+    await sweep()
     const readInterval = () => config.limits.sweepMinutes * 60_000
     // Looked at often, made seldom: what decides is when any replica made the last one.
     const endSweeps = repeat(

@@ -11,13 +11,13 @@ function makeSweep(forge: string): NewJob {
 }
 
 /**
- * Makes a sweep of each forge, where none waits already and, of all replicas together, none was made after `since`. Gives how many were made.
+ * Makes a sweep of each forge, where none waits already and, with `since`, of all replicas none has made one after it. Gives how many were made.
  */
 export async function enqueueSweeps(
   db: BotDatabase,
   now: () => number,
   forges: readonly string[],
-  since: number,
+  since?: number,
 ): Promise<number> {
   let made = 0
   for (const forge of forges) {
@@ -27,7 +27,9 @@ export async function enqueueSweeps(
         .select('id')
         .where('kind', '=', sweepKind)
         .where('forge', '=', forge)
-        .where((eb) => eb.or([eb('state', '=', 'waiting'), eb('created', '>', since)]))
+        .where((eb) =>
+          eb.or([eb('state', '=', 'waiting'), ...(since === undefined ? [] : [eb('created', '>', since)])]),
+        )
         .limit(1)
         .executeTakeFirst()
       if (recent) return false
