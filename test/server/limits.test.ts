@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { limitOptions, readLimits } from '../../cli/server-limits.ts'
 import { createClock } from '../../core/database/conventions.ts'
 import { openDatabase } from '../../core/database/open-database.ts'
+import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
 import { createLogger } from '../../core/log/create-logger.ts'
 import { defineOperation } from '../../server/contract/operation.ts'
 import { object } from '../../server/contract/shape.ts'
@@ -13,7 +14,7 @@ import { buildApp } from '../../server/http/build-app.ts'
 import { defaultLimits } from '../../server/http/limits.ts'
 import { serverMigrations } from '../../server/migrations/list.ts'
 import { anyone } from '../../server/rights/rights.ts'
-import type { Services } from '../../server/services.ts'
+import type { Database, Services } from '../../server/services.ts'
 import { openTemporaryStore } from '../../server/storage/folder-store.ts'
 import type { Tables } from '../../server/tables.ts'
 import { createBackground } from '../../server/tasks/background.ts'
@@ -110,6 +111,10 @@ describe('a slow client', () => {
   })
 })
 
+const writeSetting = prepareQuery((db: Database, { key }: Placeholders<{ key: string }>) =>
+  db.insertInto('setting').values({ key, value: 'x' }).returning('key'),
+)
+
 describe('a request that takes too long', () => {
   it('is answered 503 with a detail, and its transaction is rolled back', async () => {
     const cluster = findTestCluster()
@@ -132,6 +137,8 @@ describe('a request that takes too long', () => {
       rights: anyone,
       handle: async ({ services }) => {
         const write = (key: string) => services.db.insertInto('setting').values({ key, value: 'x' })
+        // Put together before, so that only its run is left to be kept from writing.
+        await writeSetting(services.db, { key: 'in-time' })
         const working = services.db.transaction().execute(async (trx) => {
           await trx.insertInto('setting').values({ key: 'in-transaction', value: 'x' }).execute()
           await givenUp
@@ -139,6 +146,7 @@ describe('a request that takes too long', () => {
         ended.push(
           working.catch((error: unknown) => error),
           givenUp.then(() => write('on-its-own').execute()).catch((error: unknown) => error),
+          givenUp.then(() => writeSetting(services.db, { key: 'prepared' })).catch((error: unknown) => error),
         )
         await working
         return { status: 204, body: undefined }
@@ -166,7 +174,7 @@ describe('a request that takes too long', () => {
     isGivenUp()
     for (const end of await Promise.all(ended)) expect(end).toMatchObject({ status: 503 })
     const keys = await db.selectFrom('setting').select('key').execute()
-    expect(keys.map(({ key }) => key)).toEqual([])
+    expect(keys.map(({ key }) => key)).toEqual(['in-time'])
     await app.close()
     await background.close()
     await archives.close()

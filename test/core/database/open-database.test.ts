@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { containsPattern, createClock, writeCanonicalJson } from '../../../core/database/conventions.ts'
 import { readDatabaseFailure } from '../../../core/database/database-failure.ts'
+import { canNestWrites } from '../../../core/database/direct-adapter.ts'
 import type { Migration } from '../../../core/database/migrate.ts'
 import { openDatabase } from '../../../core/database/open-database.ts'
 import { type Placeholders, prepareQuery } from '../../../core/database/prepared-query.ts'
@@ -176,6 +177,13 @@ describe('a database', () => {
       const inside = await db.transaction().execute((trx) => findAmount(trx, { id }))
       expect(inside[0]?.amount).toBe(amount)
     }
+    await close()
+  })
+
+  it('says whether a statement may hold others that write, which it may in no transaction', async () => {
+    const { db, close } = await openDatabase<Rows>({ location: await engine.makeLocation(), migrations: [one] })
+    expect(canNestWrites(db)).toBe(isPostgresql)
+    expect(await db.transaction().execute(async (trx) => canNestWrites(trx))).toBe(false)
     await close()
   })
 
