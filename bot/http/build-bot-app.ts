@@ -64,9 +64,9 @@ export function buildBotApp(options: BotAppOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = logger
   const app = fastify({
     keepAliveTimeout: times.keepAlive,
+    requestTimeout: times.request,
     http: {
       headersTimeout: times.header,
-      requestTimeout: times.request,
       connectionsCheckingInterval: Math.max(100, Math.min(2000, times.header / 4)),
     },
     clientErrorHandler: answerClientError,
