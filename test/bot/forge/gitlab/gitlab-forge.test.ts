@@ -1,0 +1,4 @@
+import { describeForge } from '../describe-forge.ts'
+import { startGitlabStage } from './gitlab-stage.ts'
+
+describeForge('GitLab', startGitlabStage)
