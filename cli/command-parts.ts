@@ -1,6 +1,6 @@
 /** Every command, the bundle (`cli/parts/PART.ts`) that holds it, and its line in the overview. */
 export const commandParts: Readonly<
-  Record<string, { part: 'agent' | 'check' | 'init' | 'lint' | 'release' | 'server'; summary: string }>
+  Record<string, { part: 'agent' | 'bot' | 'check' | 'init' | 'lint' | 'image' | 'release' | 'server'; summary: string }>
 > = {
   init: {
     part: 'init',
@@ -21,7 +21,7 @@ export const commandParts: Readonly<
     summary: 'Checks GitLab CI components: header, inputs, interpolation, jobs and rules',
   },
   plan: { part: 'release', summary: 'Shows what a release would change on each instance' },
-  build: { part: 'release', summary: 'Builds the Docker image of the repository and pushes it' },
+  build: { part: 'image', summary: 'Builds the Docker image of the repository and pushes it, or tags it' },
   apply: { part: 'release', summary: 'Applies a plan' },
   approve: { part: 'release', summary: 'Approves a plan before its tag exists' },
   notes: { part: 'release', summary: 'Writes the notes of a release from the reports of what was applied' },
@@ -29,6 +29,7 @@ export const commandParts: Readonly<
   train: { part: 'release', summary: 'Starts trainings of the manifest, or with --explain tells what they would use' },
   'process watch': { part: 'release', summary: 'Follows a process to its end' },
   'corpus export': { part: 'release', summary: 'Exports a corpus of an instance to a file of SQLite' },
+  bot: { part: 'bot', summary: 'Starts the webhook bot of GitLab and GitHub' },
   agent: {
     part: 'agent',
     summary: 'Runs the tasks of a server: takes them from its farm and runs each in a container',

@@ -1,7 +1,6 @@
 import type { Command } from '../command.ts'
 import { apply } from '../commands/apply.ts'
 import { approve } from '../commands/approve.ts'
-import { build } from '../commands/build.ts'
 import { corpusExport } from '../commands/corpus-export.ts'
 import { notes } from '../commands/notes.ts'
 import { plan } from '../commands/plan.ts'
@@ -11,7 +10,6 @@ import { train } from '../commands/train.ts'
 
 export const commands: Readonly<Record<string, Command>> = {
   plan,
-  build,
   apply,
   approve,
   notes,

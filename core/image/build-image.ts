@@ -138,7 +138,7 @@ async function push({ session, builder, reference }: Work): Promise<string> {
           digestFile,
           reference,
         ]
-  const result = await session.call(builder.name, args, { env: builder.env })
+  const result = await session.callPatiently(builder.name, args, { env: builder.env })
   if (result.exit !== 0) {
     throw (
       readRegistryError(result.stderr, registry, 'push') ??
@@ -189,11 +189,14 @@ export async function buildImage(request: ImageRequest, host: Host, say: (lines:
   checkBuildArgs(request.buildArgs)
   const reference = `${request.repository}:${request.tag}`
   return withBuildSession(request, { host, cwd: request.context, say }, async (session) => {
+    // Looked for meanwhile; where an image is there already it does not matter that there is no builder.
+    const finding = findBuilder(host, request.builder)
+    finding.catch(() => {})
     if (request.isReused && request.isPushed) {
       const image = await reuse(request, session, host, reference)
       if (image) return image
     }
-    const builder = await findBuilder(host, request.builder)
+    const builder = await finding
     say(`Building with ${builder.name} (${builder.details})\n`)
     const work: Work = { request: chooseCache(request, builder, host, session), session, builder, reference }
     if (request.isPushed) await session.logIn(builder.name, builder.env)

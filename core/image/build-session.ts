@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { CodedError, describeSystemError } from '../errors/coded-error.ts'
 import { maskSecrets, registerSecret } from '../log/secrets.ts'
 import type { Host, ProgramResult } from './host.ts'
@@ -32,6 +33,10 @@ export interface BuildSession {
   registry: string
   /** Runs buildah, Docker, Podman or skopeo, with the log-in and the secrets masked in what it says. */
   call(program: string, args: readonly string[], use?: ProgramUse): Promise<ProgramResult>
+  /** The same, and again where the registry answers 5xx, as one may that another job writes the same image to. */
+  callPatiently(program: string, args: readonly string[], use?: ProgramUse): Promise<ProgramResult>
+  /** Runs skopeo patiently, without showing what it says. */
+  ask(args: readonly string[]): Promise<ProgramResult>
   /** Arguments that point a program to the log-in. Docker has none: a variable tells it. */
   authArgs(program: string): readonly string[]
   tlsArgs(program: string): readonly string[]
@@ -39,6 +44,10 @@ export interface BuildSession {
   logIn(program: string, env?: Readonly<Record<string, string>>): Promise<void>
   say(lines: string): void
 }
+
+const attempts = 4
+/** Milliseconds before the second attempt; longer before each later one. */
+const pause = 250
 
 /** Log-ins for other registries that the job was given, for base images: GitLab's own variable, else the file that containers tools read. */
 function readOtherLogins(env: Host['env']): string {
@@ -97,6 +106,15 @@ export async function withBuildSession<Result>(
           ...(input === undefined ? {} : { input }),
         })
         return { ...result, stdout: maskSecrets(result.stdout), stderr: maskSecrets(result.stderr) }
+      },
+      ask: (args) => session.callPatiently('skopeo', args, { isQuiet: true }),
+      callPatiently: async (program, args, use) => {
+        for (let attempt = 1; ; attempt += 1) {
+          const result = await session.call(program, args, use)
+          if (result.exit === 0) return result
+          if (attempt === attempts || !/(unexpected HTTP status|StatusCode): 5\d\d/i.test(result.stderr)) return result
+          await delay(attempt * pause)
+        }
       },
       logIn: async (program, env = {}) => {
         if (!login || isLoggedIn) return

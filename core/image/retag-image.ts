@@ -43,9 +43,7 @@ async function inspectImage(
   revision: string,
 ): Promise<CommitImage | { reason: string }> {
   const flags = [...session.authArgs('skopeo'), ...session.tlsArgs('skopeo')]
-  const result = await session.call('skopeo', ['inspect', '--no-tags', ...flags, `docker://${reference}`], {
-    isQuiet: true,
-  })
+  const result = await session.ask(['inspect', '--no-tags', ...flags, `docker://${reference}`])
   if (result.exit !== 0) {
     if (isMissing(result)) return { reason: `the registry has no ${reference}` }
     const error = readRegistryError(result.stderr, session.registry, 'pull')
@@ -70,10 +68,9 @@ export async function findCommitImage(
   session: BuildSession,
   { repository, revision, tag }: { repository: string; revision: string; tag: string },
 ): Promise<CommitImage | { reason: string }> {
-  const ofCommit = await inspectImage(session, `${repository}:${nameTag({ revision })}`, revision)
-  if (!('reason' in ofCommit)) return ofCommit
-  const ofTag = await inspectImage(session, `${repository}:${tag}`, revision)
-  return 'reason' in ofTag ? ofCommit : ofTag
+  const inspect = (name: string) => inspectImage(session, `${repository}:${name}`, revision)
+  const [ofCommit, ofTag] = await Promise.all([inspect(nameTag({ revision })), inspect(tag)])
+  return 'reason' in ofCommit && !('reason' in ofTag) ? ofTag : ofCommit
 }
 
 /** Gives an image of the registry one more tag, within the registry. The digest stays the same; throws where it does not. */
@@ -97,7 +94,7 @@ export async function retagImage(
     `docker://${repository}@${image.digest}`,
     `docker://${reference}`,
   ]
-  const result = await session.call('skopeo', args, { isQuiet: true })
+  const result = await session.ask(args)
   if (result.exit !== 0) {
     throw (
       readRegistryError(result.stderr, session.registry, 'push') ??

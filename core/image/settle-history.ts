@@ -71,9 +71,7 @@ export async function settlePushedImage(
   const [auth, tls] = [session.authArgs('skopeo'), session.tlsArgs('skopeo')]
   const ask = async (...args: string[]) => {
     const source = `docker://${pushed.repository}@${pushed.digest}`
-    return check(
-      await session.call('skopeo', ['inspect', '--raw', ...args, ...auth, ...tls, source], { isQuiet: true }),
-    )
+    return check(await session.ask(['inspect', '--raw', ...args, ...auth, ...tls, source]))
   }
   const [manifestText, configText] = await Promise.all([ask(), ask('--config')])
   const { manifest, config, digest } = settleHistory(manifestText, configText, new Date(pushed.commitTime * 1000))
@@ -84,6 +82,6 @@ export async function settlePushedImage(
   await writeFile(path.join(folder, hash(config)), config)
   const destination = ['--preserve-digests', ...auth, ...tls.map((flag) => flag.replace('--', '--dest-'))]
   const copy = ['copy', ...destination, `dir:${folder}`, `docker://${pushed.reference}`]
-  check(await session.call('skopeo', copy, { isQuiet: true }))
+  check(await session.ask(copy))
   return digest
 }

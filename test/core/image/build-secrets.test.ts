@@ -29,7 +29,7 @@ RUN --mount=type=secret,id=index ["/bin/busybox", "sh", "-c", "/bin/busybox cat 
   })
   afterAll(() => stage.close())
 
-  const env = (store?: string) => ({
+  const env = (store?: string): Record<string, string> => ({
     ...stage.env(store),
     INDEX_CONF: path.join(stage.folder, 'builds,tmp/INDEX_CONF'),
   })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildImage, type ImageRequest } from '../../../core/image/build-image.ts'
+import { withBuildSession } from '../../../core/image/build-session.ts'
 import type { Host, ProgramCall, ProgramResult } from '../../../core/image/host.ts'
 
 const digest = `sha256:${'d'.repeat(64)}`
@@ -29,6 +30,25 @@ function openMachine(builder: string, folder: string): { host: Host; calls: Prog
     },
   }
 }
+
+it('a registry that answers 5xx is asked again, and a refusal is not', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'arkindex-ci-patience-'))
+  const { host, calls } = openMachine('podman', folder)
+  const said = ['received unexpected HTTP status: 500 Internal Server Error', 'denied: requested access']
+  const failing: Host = {
+    ...host,
+    run: async (call) => {
+      const result = await host.run(call)
+      return call.program === 'skopeo' ? { ...result, exit: 1, stderr: `level=fatal msg="${said.shift()}"` } : result
+    },
+  }
+  const request = { repository: 'registry.example.org/group/project', isInsecure: false }
+  await withBuildSession(request, { host: failing, cwd: folder, say: () => {} }, async (session) => {
+    expect((await session.ask(['copy'])).stderr).toContain('denied')
+  })
+  expect(calls).toHaveLength(2)
+  rmSync(folder, { recursive: true })
+})
 
 describe.each(['docker', 'podman'] as const)('a build by %s', (builder) => {
   let folder: string

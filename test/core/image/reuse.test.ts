@@ -8,7 +8,7 @@ describeWithTools(['buildah', 'skopeo', 'docker-registry', 'busybox', 'git'], 'b
   let stage: ImageStage
   let sha: string
   const flags = ['--insecure-registry', '--format', 'json']
-  const onTag = (tag: string, store = 'tag') => ({
+  const onTag = (tag: string, store = 'tag'): Record<string, string> => ({
     ...stage.env(store),
     CI: 'true',
     CI_COMMIT_SHA: sha,
