@@ -19,6 +19,12 @@ const systemTools = [
   { command: 'busybox', package: 'busybox-static', uses: ['demo', 'test'] },
   { command: 'zstd', package: 'zstd', uses: ['demo', 'test'] },
   { command: 'openssl', package: 'openssl', uses: ['test'] },
+  {
+    command: 'python3-gitlab',
+    file: '/usr/lib/python3/dist-packages/gitlab',
+    package: 'python3-gitlab',
+    uses: ['test'],
+  },
   { command: 'shellcheck', package: 'shellcheck', uses: ['test'] },
   { command: 'initdb', package: 'postgresql', uses: ['test'] },
   { command: 'swift-proxy-server', package: 'swift-proxy', uses: ['test'] },
@@ -43,6 +49,11 @@ function isOnPath(command) {
       return false
     }
   })
+}
+
+/** A library has no command to look for: its folder is. */
+function isPresent({ command, file }) {
+  return file === undefined ? isOnPath(command) : existsSync(file)
 }
 
 /** What is said goes to standard error: standard output belongs to the command that is set up for. */
@@ -75,7 +86,7 @@ function setUpPackages() {
 }
 
 function setUpTools(use, mayInstall) {
-  const missing = systemTools.filter((tool) => tool.uses.includes(use) && !isOnPath(tool.command))
+  const missing = systemTools.filter((tool) => tool.uses.includes(use) && !isPresent(tool))
   if (missing.length === 0) return
   const packages = missing.map((tool) => tool.package)
   const line = `apt-get install -y --no-install-recommends ${packages.join(' ')}`

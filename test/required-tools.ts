@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 import { describe } from 'vitest'
@@ -12,6 +13,7 @@ const packages: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   nginx: 'nginx-light',
   openssl: 'openssl',
+  'python3-gitlab': 'python3-gitlab',
   rsync: 'rsync',
   shellcheck: 'shellcheck',
   skopeo: 'skopeo',
@@ -25,8 +27,17 @@ const packages: Readonly<Record<string, string>> = {
   zstd: 'zstd',
 }
 
+/** The Python that has a module: Debian's own before the one on the path, which may be another. Undefined where none has. */
+export function findPython(module: string): string | undefined {
+  return ['/usr/bin/python3', 'python3'].find(
+    (python) => spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0,
+  )
+}
+
 /** Whether a program is on the path, or where Debian keeps those for administrators. */
 export function isInstalled(program: string): boolean {
+  // A library, not a program.
+  if (program === 'python3-gitlab') return findPython('gitlab') !== undefined
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin']
   return folders.some((folder) => {
     try {

@@ -247,6 +247,7 @@ describe('commit statuses (gitlab-ci.md 3.3, requirements R6)', () => {
       'Cannot transition status via :run from :running (Reason(s): Status cannot transition via "run")',
     ])
     expect((await set('pending')).status).toBe(400)
+    expect((await set('skipped')).body.message).toMatch(/^Cannot transition status via :skip from :running/)
     expect((await set('success')).status).toBe(201)
     expect((await set('running')).status, 'after its end it begins anew').toBe(201)
     expect((await set('finished')).status).toBe(400)

@@ -56,7 +56,7 @@ export interface GitlabOptions {
   hooks?: HookOptions
 }
 
-export interface Gitlab extends Acts, Pick<HookSender, 'deliveries' | 'settled'> {
+export interface Gitlab extends Acts, Pick<HookSender, 'deliveries' | 'settled' | 'resend'> {
   /** For example `http://127.0.0.1:8929`, as CI_SERVER_URL. */
   readonly url: string
   /** As CI_API_V4_URL. */
@@ -220,7 +220,8 @@ export async function startGitlab(options: GitlabOptions): Promise<Gitlab> {
     requests,
     world,
     deliveries: sender.deliveries,
-    settled: () => sender.settled(),
+    settled: sender.settled,
+    resend: sender.resend,
     project: findProject,
     addProject: (spec) => {
       lastProject += 1
