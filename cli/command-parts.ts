@@ -1,6 +1,9 @@
 /** Every command, the bundle (`cli/parts/PART.ts`) that holds it, and its line in the overview. */
 export const commandParts: Readonly<
-  Record<string, { part: 'agent' | 'bot' | 'check' | 'init' | 'lint' | 'image' | 'release' | 'server'; summary: string }>
+  Record<
+    string,
+    { part: 'agent' | 'bot' | 'check' | 'init' | 'lint' | 'image' | 'release' | 'server'; summary: string }
+  >
 > = {
   init: {
     part: 'init',

@@ -68,6 +68,20 @@ const takeLeanUndici = {
   },
 }
 
+/**
+ * The same code as modules: it starts faster than the one of its CommonJS files, each in a wrapper of its own. Libraries may
+ * import all of it as one object.
+ */
+const takeYamlModules = {
+  name: 'take-yaml-modules',
+  setup: (bundler) => {
+    const folder = path.join(root, 'node_modules/yaml/browser')
+    bundler.onResolve({ filter: /^yaml$/ }, ({ importer }) => ({
+      path: path.join(folder, importer.includes(`${path.sep}node_modules${path.sep}`) ? 'index.js' : 'dist/index.js'),
+    }))
+  },
+}
+
 export async function build() {
   const { build: bundle } = await import('esbuild')
   const { compileValidators } = await import('./compile-validators.mjs')
@@ -104,10 +118,8 @@ export async function build() {
     minifyWhitespace: true,
     legalComments: 'none',
     external: ['better-sqlite3', './parts/*.cjs', './validators/*.cjs', './schemas.cjs'],
-    // The same code as modules: it starts faster than the one of its CommonJS files, each in a wrapper of its own.
-    alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
     define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(stamp.slice(0, 16)) },
-    plugins: [leaveSdkOut, takeLeanUndici],
+    plugins: [leaveSdkOut, takeLeanUndici, takeYamlModules],
     logLevel: 'warning',
   })
   for (const file of listFiles(dist)) {

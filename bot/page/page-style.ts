@@ -14,6 +14,7 @@ nav a,ul.states a{display:block;padding:.35rem .7rem;border:1px solid var(--line
 a[aria-current]{font-weight:600;background:var(--soft)}
 a:focus-visible,button:focus-visible,input:focus-visible,pre:focus-visible{outline:3px solid #4c8dff;outline-offset:2px}
 table{border-collapse:collapse;width:100%}
+p,code{overflow-wrap:anywhere}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 th[scope=col]{white-space:nowrap}
 td.number,th.number{text-align:right}
@@ -28,10 +29,11 @@ p.alert{border-left:4px solid var(--bad);padding:.4rem .8rem;background:var(--so
 p.said{border-left:4px solid var(--good);padding:.4rem .8rem;background:var(--soft)}
 pre{overflow-x:auto;padding:.8rem;border:1px solid var(--line);border-radius:.4rem;font:.85rem/1.5 ui-monospace,monospace}
 @media(max-width:48rem){
+table.wide,table.wide caption,table.wide tbody,table.wide tr{display:block}
 table.wide thead{position:absolute;left:-99rem}
-table.wide tr{display:block;border-bottom:2px solid var(--line);padding:.4rem 0}
-table.wide td,table.wide th[scope=row]{display:grid;grid-template-columns:6.5rem 1fr;gap:.5rem;border:0;padding:.15rem 0}
-table.wide td::before,table.wide th[scope=row]::before{content:attr(data-label);font-weight:600}
+table.wide tr{border-bottom:2px solid var(--line);padding:.4rem 0}
+table.wide td,table.wide th[scope=row]{display:block;position:relative;min-height:1.8rem;padding:.15rem 0 .15rem 6.5rem;border:0;font-weight:inherit;text-align:left}
+table.wide td::before,table.wide th[scope=row]::before{content:attr(data-label);position:absolute;left:0;font-weight:600;opacity:.75}
 table.wide td:empty{display:none}
 }
 `

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { CodedError } from '../../core/errors/coded-error.ts'
+import type { Plan } from '../../core/release/plan.ts'
 import { readPlan } from '../../core/release/plan-file.ts'
 import type { BotConfig } from '../config/bot-config.ts'
 import type { BotDatabase } from '../open-bot-database.ts'
@@ -152,7 +153,15 @@ export function registerPage(app: FastifyInstance, options: PageOptions): void {
       const content = html`<h2>There is no such plan</h2><p>It was removed, or a newer commit has another one: look at the note of the merge request.</p>`
       return sendPage(reply, visitor, { title: 'No such plan', current: '', content, status: 404 })
     }
-    const content = renderKeptPlan({ ...row, plan: readPlan(row.plan, `plan ${id}`) })
+    let plan: Plan
+    try {
+      plan = readPlan(row.plan, `The plan ${id}`)
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error
+      const content = html`<h2>The plan cannot be shown</h2><p>${error.message} Another version of the bot kept it: have it made anew by writing /arkindex plan in the merge request.</p>`
+      return sendPage(reply, visitor, { title: 'The plan cannot be shown', current: '', content, status: 410 })
+    }
+    const content = renderKeptPlan({ ...row, plan })
     return sendPage(reply, visitor, { title: `Plan of ${row.project} !${row.number}`, current: '', content })
   }
 

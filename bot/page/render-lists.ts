@@ -59,7 +59,7 @@ function renderDelivery(view: ListView, entry: DeliveryEntry): Html {
 <td data-label="State" class="${state}">${state}</td>
 <td data-label="Result">${result ?? ''}</td>
 <td data-label="Delivery"><a href="${jobs}">${id}</a></td>
-<td>${renderReplay(view, 'delivery', id)}</td>
+<td data-label="Again">${renderReplay(view, 'delivery', id)}</td>
 </tr>
 `
 }
@@ -90,7 +90,7 @@ function renderJob(view: ListView, entry: JobEntry): Html {
 <td data-label="Ended">${ended === null ? null : writeTime(ended)}</td>
 <td data-label="Result">${result ?? ''}${result !== null && error !== null ? html`<br>` : null}${error ?? ''}</td>
 <td data-label="Delivery">${source}</td>
-<td>${state === 'dead' ? renderReplay(view, 'job', id) : null}</td>
+<td data-label="Again">${state === 'dead' ? renderReplay(view, 'job', id) : null}</td>
 </tr>
 `
 }

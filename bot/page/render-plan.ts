@@ -21,13 +21,16 @@ function renderCounts(plan: Plan): Html {
       failed: plan.failed.filter(isOwn),
     })
     const state = error ? 'could not be read' : skipped !== undefined ? 'does not take it' : ''
-    const numbers = [create, update, remove, failed].map((count) => html`<td class="number">${count}</td>`)
-    return html`<tr><th scope="row">${slug}</th>${numbers}<td>${state}</td></tr>`
+    const counts = { create, update, remove, 'cannot be done': failed }
+    const numbers = Object.entries(counts).map(
+      ([name, count]) => html`<td class="number" data-label="${name}">${count}</td>`,
+    )
+    return html`<tr><th scope="row" data-label="Instance">${slug}</th>${numbers}<td data-label="State">${state}</td></tr>`
   })
   const heads = ['create', 'update', 'remove', 'cannot be done'].map(
     (name) => html`<th scope="col" class="number">${name}</th>`,
   )
-  return html`<table><caption class="quiet">Steps by instance</caption><thead><tr><th scope="col">Instance</th>${heads}<th scope="col">State</th></tr></thead><tbody>${rows}</tbody></table>`
+  return html`<table class="wide"><caption class="quiet">Steps by instance</caption><thead><tr><th scope="col">Instance</th>${heads}<th scope="col">State</th></tr></thead><tbody>${rows}</tbody></table>`
 }
 
 /** The whole plan of a merge request's commit, in the words of the command. */
