@@ -51,13 +51,13 @@ export const firstCut: Migration = {
       .createIndex('job_left_by_lane')
       .on('job')
       .columns(['lane', 'created', 'id'])
-      .where(sql`ended is null`)
+      .where(sql<boolean>`ended is null`)
       .execute()
     await schema
       .createIndex('job_left_by_subject')
       .on('job')
       .columns(['subject', 'kind'])
-      .where(sql`ended is null`)
+      .where(sql<boolean>`ended is null`)
       .execute()
     // One job of a lane, and one that names a resource, runs at a time over all replicas: two that claim at once cannot both.
     await schema
@@ -65,14 +65,14 @@ export const firstCut: Migration = {
       .on('job')
       .column('lane')
       .unique()
-      .where(sql`state = 'running'`)
+      .where(sql<boolean>`state = 'running'`)
       .execute()
     await schema
       .createIndex('job_runs_with_resource')
       .on('job')
       .column('resource')
       .unique()
-      .where(sql`state = 'running'`)
+      .where(sql<boolean>`state = 'running'`)
       .execute()
     await schema
       .createTable('kept_plan')

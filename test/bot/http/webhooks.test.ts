@@ -158,8 +158,8 @@ describe('a body', () => {
 
   it('is not waited for where the token is wrong', async () => {
     const bot = await start()
-    for (const length of [{ 'content-length': 1_000_000 }, { 'transfer-encoding': 'chunked' }]) {
-      const request = head({ ...length, 'x-gitlab-token': 'x'.repeat(40) })
+    for (const [name, value] of Object.entries({ 'content-length': 1_000_000, 'transfer-encoding': 'chunked' })) {
+      const request = head({ [name]: value, 'x-gitlab-token': 'x'.repeat(40) })
       const answer = await exchange(bot.url, request, (text) => text.includes('}'))
       expect(answer).toMatch(/^HTTP\/1\.1 401 /)
       expect(answer).toMatch(/connection: close/i)
