@@ -1,10 +1,14 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { type Commit, type CommitSource, withCommit } from '../../../bot/repository/read-commit.ts'
 import { CodedError } from '../../../core/errors/coded-error.ts'
 import { digestModels } from '../../../core/release/digest-model.ts'
 import { lettersWithModel, makeRepository } from '../../core/release/stage.ts'
+import { listCommitFolders, ownTemporaryFolder } from '../merge-request/merge-request-stage.ts'
+
+const leave = ownTemporaryFolder()
+afterAll(leave)
 
 type Content = string | { link: string } | { submodule: true } | { folder: true }
 
@@ -113,7 +117,6 @@ describe('a commit that is read by the API', () => {
       }),
     ).rejects.toThrow('on purpose')
     const stop = new AbortController()
-    const before = readdirSync(path.dirname(roots[0]!)).filter((name) => name.startsWith('arkindex-ci-commit-')).length
     const aborted = makeSource(
       { '.arkindex.yml': worker('one') },
       { signal: stop.signal, onRead: () => stop.abort(new Error('superseded')) },
@@ -121,8 +124,7 @@ describe('a commit that is read by the API', () => {
     await expect(withCommit(aborted.source, async () => 'never')).rejects.toThrow('superseded')
     expect(roots).toHaveLength(2)
     expect(roots.filter((root) => existsSync(root))).toEqual([])
-    const after = readdirSync(path.dirname(roots[0]!)).filter((name) => name.startsWith('arkindex-ci-commit-')).length
-    expect(after).toBeLessThanOrEqual(before)
+    expect(listCommitFolders()).toEqual([])
   })
 
   it('lays out no hostile path, and tells it', async () => {
