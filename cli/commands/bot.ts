@@ -5,6 +5,7 @@ import { createLogger, type Logger, type LogLevel } from '../../core/log/create-
 import { gatherLines } from '../../core/log/gather-lines.ts'
 import { botConfigOption, readConfigOption } from '../bot-config.ts'
 import type { Command, CommandContext, OptionSpec, OptionValue } from '../command.ts'
+import { fixNewObjectSpace } from '../new-object-space.ts'
 import { reloadOnHangup } from '../reload-on-hangup.ts'
 
 declare const __VERSION__: string
@@ -115,6 +116,7 @@ export const bot: Command = {
   run: async ({ options: given }, context) => {
     const settings = readSettings(given, context)
     const { config, warnings } = settings.reading
+    fixNewObjectSpace()
     const logger = createLogger({ level: settings.level, destination: gatherLines(context.stderr) })
     for (const warning of warnings) logger.warn(warning)
     const { port, host, stopTime } = settings
