@@ -139,53 +139,79 @@ export default async function measure() {
     mode: 0o600,
   })
 
+  /** Every command of a tag's pipeline, one after another; gives their time in milliseconds, and the time of HTTP calls in it. */
+  async function timeCommands(repository, env) {
+    callTime = 0
+    const call = (args, more = {}) =>
+      run(process.execPath, [command, ...args], { cwd: repository, env: { ...env, ...more } })
+    let took = await call(['validate', '--output', 'codequality=quality.json', '--output', 'junit=junit.xml'])
+    took += await call(['build', '--dotenv', 'image.env'])
+    const image = Object.fromEntries(
+      readFileSync(path.join(repository, 'image.env'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+    )
+    took += await call(['plan', '--out', 'plan.json'])
+    took += await call(['apply', 'plan.json', '--report', 'outcomes.json'], {
+      ...image,
+      ARKINDEX_CI_ONLY: publishing,
+    })
+    took += await call(['apply', 'plan.json', '--only', 'training', '--report', 'training.json'], image)
+    return { took, callTime }
+  }
+
   let value = 0
   let floor = 0
+  let again = 0
+  let builds = 0
   try {
     for (let round = 0; round < rounds; round += 1) {
       const repository = path.join(place, `repository-${round}`)
       writeRepository(repository)
-      const bare = commit(repository, 'Bare')
-      const bareImage = await timeBareImage(
-        repository,
-        path.join(place, `bare-${round}`),
-        registry.host,
-        `${registry.host}/bench/bare:${round}`,
-        bare.time,
-      )
-      const ours = commit(repository, 'Ours')
-      const env = {
-        ...openStorage(path.join(place, `ours-${round}`), registry.host),
-        CI: 'true',
-        CI_PROJECT_URL: 'https://gitlab.example.org/acme/bench',
-        CI_COMMIT_SHA: ours.sha,
-        CI_COMMIT_TAG: `v1.0.${round}`,
-        CI_COMMIT_TIMESTAMP: ours.time,
-        CI_REGISTRY: registry.host,
-        CI_REGISTRY_IMAGE: `${registry.host}/bench/ours`,
-        CI_REGISTRY_USER: user,
-        CI_REGISTRY_PASSWORD: password,
-        ARKINDEX_CI_GITLAB_SECURE_FILE: profiles,
+      const timeBare = async () => {
+        const { time } = commit(repository, 'Bare')
+        const name = `${registry.host}/bench/bare:${round}`
+        return timeBareImage(repository, path.join(place, `bare-${round}`), registry.host, name, time)
       }
-      callTime = 0
-      const call = (args, more = {}) =>
-        run(process.execPath, [command, ...args], { cwd: repository, env: { ...env, ...more } })
-      let took = await call(['validate', '--output', 'codequality=quality.json', '--output', 'junit=junit.xml'])
-      took += await call(['build', '--dotenv', 'image.env'])
-      const image = Object.fromEntries(
-        readFileSync(path.join(repository, 'image.env'), 'utf8')
-          .trim()
-          .split('\n')
-          .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+      const timeOurs = async () => {
+        const ours = commit(repository, 'Ours')
+        const env = {
+          ...openStorage(path.join(place, `ours-${round}`), registry.host),
+          CI: 'true',
+          CI_PROJECT_URL: 'https://gitlab.example.org/acme/bench',
+          CI_COMMIT_SHA: ours.sha,
+          CI_COMMIT_TAG: `v1.0.${round}`,
+          CI_COMMIT_TIMESTAMP: ours.time,
+          CI_REGISTRY: registry.host,
+          CI_REGISTRY_IMAGE: `${registry.host}/bench/ours`,
+          CI_REGISTRY_USER: user,
+          CI_REGISTRY_PASSWORD: password,
+          ARKINDEX_CI_GITLAB_SECURE_FILE: profiles,
+        }
+        return { env, ...(await timeCommands(repository, env)) }
+      }
+      // What is written is flushed while the next one runs: neither of the two is always the second.
+      const first = round % 2 === 0 ? await timeBare() : undefined
+      const ours = await timeOurs()
+      const bare = first ?? (await timeBare())
+      value += ours.took
+      floor += bare + ours.callTime
+      // Another tag of the same commit: its image is in the registry, as the pipeline of a branch leaves it.
+      const { env } = ours
+      execFileSync(
+        'skopeo',
+        [
+          ...['copy', '--src-creds', `${user}:${password}`, '--dest-creds', `${user}:${password}`],
+          ...['--src-tls-verify=false', '--dest-tls-verify=false'],
+          `docker://${env.CI_REGISTRY_IMAGE}:${env.CI_COMMIT_TAG}`,
+          `docker://${env.CI_REGISTRY_IMAGE}:commit-${env.CI_COMMIT_SHA.slice(0, 8)}`,
+        ],
+        { stdio: 'ignore' },
       )
-      took += await call(['plan', '--out', 'plan.json'])
-      took += await call(['apply', 'plan.json', '--report', 'outcomes.json'], {
-        ...image,
-        ARKINDEX_CI_ONLY: publishing,
-      })
-      took += await call(['apply', 'plan.json', '--only', 'training', '--report', 'training.json'], image)
-      value += took
-      floor += bareImage + callTime
+      const retagged = await timeCommands(repository, { ...env, CI_COMMIT_TAG: `v1.1.${round}` })
+      again += retagged.took
+      builds += bare + retagged.callTime
       for (const name of [`bare-${round}`, `ours-${round}`, `repository-${round}`])
         rmSync(path.join(place, name), { recursive: true, force: true })
     }
@@ -196,5 +222,15 @@ export default async function measure() {
     rmSync(place, { recursive: true, force: true })
   }
   const name = `commands of a tag pipeline, image of ${megabytes} MB, against bare buildah, push and HTTP calls`
-  return [{ name, ratio: value / floor, goal: 1.5, value: value / rounds, floor: floor / rounds, unit: 'ms' }]
+  return [
+    { name, ratio: value / floor, goal: 1.3, value: value / rounds, floor: floor / rounds, unit: 'ms' },
+    {
+      name: 'the same where the registry has the image of the commit, against building it barely',
+      ratio: again / builds,
+      goal: 0.6,
+      value: again / rounds,
+      floor: builds / rounds,
+      unit: 'ms',
+    },
+  ]
 }
