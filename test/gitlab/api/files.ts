@@ -87,6 +87,7 @@ export const fileRoutes: readonly Route[] = [
     pattern: /^repository\/files\/([^/]+)$/,
     level: 20,
     handle: (call, project, [file = '']) => {
+      if (!call.query.get('ref')) return invalid('ref is missing')
       const found = findFile(call, project, file)
       if ('status' in found) return found
       const description = describeFile(project, found)
