@@ -2,13 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { letters } from '../../core/release/stage.ts'
 import {
   brokenWorker,
-  listCommitFolders,
   type MergeRequestStage,
   mendedWorker,
   openMergeRequestStage,
-  ownTemporaryFolder,
   project,
 } from '../merge-request/merge-request-stage.ts'
+import { listCommitFolders, ownTemporaryFolder } from '../own-temporary-folder.ts'
 
 const file = 'arkindex/reader.yml'
 const onlyModern = {

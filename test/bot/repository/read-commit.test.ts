@@ -5,7 +5,7 @@ import { type Commit, type CommitSource, withCommit } from '../../../bot/reposit
 import { CodedError } from '../../../core/errors/coded-error.ts'
 import { digestModels } from '../../../core/release/digest-model.ts'
 import { lettersWithModel, makeRepository } from '../../core/release/stage.ts'
-import { listCommitFolders, ownTemporaryFolder } from '../merge-request/merge-request-stage.ts'
+import { listCommitFolders, ownTemporaryFolder } from '../own-temporary-folder.ts'
 
 const leave = ownTemporaryFolder()
 afterAll(leave)
