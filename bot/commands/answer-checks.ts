@@ -64,6 +64,8 @@ export async function answerPlan(
   instance: string | null,
   context: CommandContext,
 ): Promise<CommandEnd> {
+  if (given.request.isFork)
+    return decline('Nothing of a fork is planned: it is data only, and no token of an instance is near it.')
   const known = context.config.instances.some(({ slug }) => slug === instance)
   if (instance !== null && !known) return decline(`The bot knows no instance ${code(instance)}.`)
   return withCheck(given, instance === null ? [] : [instance], context, async (check) => {
