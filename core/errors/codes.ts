@@ -490,6 +490,11 @@ export const errorCodes = {
     remedy: '{remedy}',
     exit: usage,
   },
+  'bot-database-missing': {
+    message: 'There is no database of a bot at {location}.',
+    remedy: 'Give the configuration that the bot was started with; its database is made when the bot first starts.',
+    exit: usage,
+  },
   'seed-invalid': {
     message: '{problem}',
     remedy: 'Correct the seed file. "arkindex-ci schema seed" prints what it may hold.',
