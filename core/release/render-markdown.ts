@@ -13,7 +13,7 @@ const longestPlan = 40_000
 
 /** A text without markup. GitLab still finds mentions and references in it, after this, unless it stands in code. */
 function escapeMarkdown(text: string): string {
-  return tidy(text).replace(/[\\`*_{}[\]()<>#+\-.!|~@&$:/^=]/g, (character) => `&#${character.charCodeAt(0)};`)
+  return tidy(text).replace(/[\\`*_{}[\]()<>#+\-.!|~@&$%:/^=]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 /**
