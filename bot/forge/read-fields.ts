@@ -18,6 +18,8 @@ export interface Fields {
   /** Undefined where it is missing or null. */
   optionalFields(name: string): Fields | undefined
   list(name: string): Fields[]
+  /** The texts of a list; none where there is no list. */
+  texts(name: string): string[]
 }
 
 /** Who answered what, for errors. */
@@ -69,6 +71,10 @@ export function readFields(value: unknown, origin: AnswerOrigin): Fields {
       return readFields(read(name), origin)
     },
     optionalFields: (name) => (isThere(name) ? readFields(read(name), origin) : undefined),
+    texts: (name) => {
+      const found = read(name)
+      return Array.isArray(found) ? found.filter((item) => typeof item === 'string') : []
+    },
     list: (name) => readList(read(name), { ...origin, what: `${origin.what} (${tidyText(name, 50)})` }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Deployment, Forge } from '../forge.ts'
 import { type Fields, readFields } from '../read-fields.ts'
-import { ForgeAnswerError, orUndefined } from '../requester/forge-errors.ts'
+import { ForgeAnswerError } from '../requester/forge-errors.ts'
+import { findFields } from './find-fields.ts'
 import type { GitlabApi } from './gitlab-api.ts'
 import { listPages } from './list-pages.ts'
 
@@ -52,8 +53,7 @@ export function describeDeployments(api: GitlabApi): Pick<Forge, 'startDeploymen
       return readDeploymentFields(readFields(made, origin))
     },
     endDeployment: async (project, { id }, state) => {
-      const found = await orUndefined(Deployments.show(project, Number(id)))
-      const status = found && readFields(found, origin).text('status')
+      const status = (await findFields(Deployments.show(project, Number(id)), origin))?.text('status')
       if (status === undefined || status === state || !['created', 'running'].includes(status)) return
       await Deployments.edit(project, Number(id), state).catch((error: unknown) => {
         // It was ended in between.

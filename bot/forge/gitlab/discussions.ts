@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Discussion, Forge, MergeRequest, NewDiscussion } from '../forge.ts'
 import { type Fields, readFields, readList } from '../read-fields.ts'
 import { ForgeAnswerError, orUndefined } from '../requester/forge-errors.ts'
+import { findFields } from './find-fields.ts'
 import type { GitlabApi } from './gitlab-api.ts'
 import { listPages } from './list-pages.ts'
 import { type FileChange, type LinePosition, locateLine, readHunks } from './locate-line.ts'
@@ -82,8 +83,8 @@ export function describeDiscussions(
   /** The difference of the version with this head; undefined where the merge request has moved on. */
   async function askChange({ project, number, headSha }: MergeRequest): Promise<Change | undefined> {
     // Not by gitbeaker, which would ask for all of them.
-    const versions = await orUndefined(api.ask({ method: 'GET', path: write(project, number, 'versions?per_page=1') }))
-    const version = readList(versions ?? [], api.origin('the versions of the merge request'))[0]
+    const versions = await api.ask({ method: 'GET', path: write(project, number, 'versions?per_page=1') })
+    const version = readList(versions, api.origin('the versions of the merge request'))[0]
     // What GitLab tells of a difference is that of the newest version.
     if (version?.text('head_commit_sha') !== headSha) return undefined
     return {
@@ -151,8 +152,8 @@ export function describeDiscussions(
         const note = fields.list('notes')[0]
         if (!note || readUser(note.optionalFields('author')).id !== self.id) continue
         if (note.optionalText('type') !== 'DiffNote') continue
-        head ??= orUndefined(MergeRequests.show(project, number)).then(
-          (found) => found && (readFields(found, origin).optionalText('sha') ?? undefined),
+        head ??= findFields(MergeRequests.show(project, number), origin).then(
+          (found) => found?.optionalText('sha') ?? undefined,
         )
         yield readDiscussion(fields, note, await head)
       }

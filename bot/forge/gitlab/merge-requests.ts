@@ -1,6 +1,6 @@
 import type { Approval, Forge, ListedMergeRequest, MergeRequest } from '../forge.ts'
-import { type Fields, readFields } from '../read-fields.ts'
-import { orUndefined } from '../requester/forge-errors.ts'
+import type { Fields } from '../read-fields.ts'
+import { findFields } from './find-fields.ts'
 import type { GitlabApi } from './gitlab-api.ts'
 import { listPages } from './list-pages.ts'
 import { readUser } from './users.ts'
@@ -46,16 +46,14 @@ export function describeMergeRequests(
 
   async function findBase(project: string, request: ListedMergeRequest): Promise<string> {
     const refs = [request.targetBranch, request.headSha]
-    const found = await orUndefined(Repositories.mergeBase(project, refs))
-    return found === undefined ? request.headSha : readFields(found, api.origin('the merge base')).text('id')
+    const found = await findFields(Repositories.mergeBase(project, refs), api.origin('the merge base'))
+    return found?.text('id') ?? request.headSha
   }
 
   return {
     readMergeRequest: async (project, number) => {
-      const found = await orUndefined(MergeRequests.show(project, number))
-      if (found === undefined) return undefined
-      const fields = readFields(found, origin)
-      const request = readListed(fields)
+      const fields = await findFields(MergeRequests.show(project, number), origin)
+      const request = fields && readListed(fields)
       if (!request) return undefined
       // GitLab works it out some moments after the merge request is opened.
       const baseSha = fields.optionalFields('diff_refs')?.optionalText('base_sha') ?? null
@@ -78,9 +76,8 @@ export function describeMergeRequests(
       }
     },
     listApprovals: async (project, number) => {
-      const found = await orUndefined(MergeRequestApprovals.showConfiguration(project, { mergerequestIId: number }))
-      if (found === undefined) return []
-      const approvals = readFields(found, api.origin('the approvals')).list('approved_by')
+      const asked = MergeRequestApprovals.showConfiguration(project, { mergerequestIId: number })
+      const approvals = (await findFields(asked, api.origin('the approvals')))?.list('approved_by') ?? []
       return approvals.map((fields): Approval => ({ user: readUser(fields.optionalFields('user')), sha: null }))
     },
   }

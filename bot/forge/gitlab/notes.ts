@@ -1,6 +1,7 @@
 import type { Forge, Note } from '../forge.ts'
 import { type Fields, readFields } from '../read-fields.ts'
-import { ForgeAnswerError, orUndefined } from '../requester/forge-errors.ts'
+import { ForgeAnswerError } from '../requester/forge-errors.ts'
+import { findFields } from './find-fields.ts'
 import type { GitlabApi } from './gitlab-api.ts'
 import { listPages } from './list-pages.ts'
 import { readUser } from './users.ts'
@@ -28,8 +29,8 @@ export function describeNotes(
     },
     readNote: async (project, number, noteId) => {
       if (!/^\d+$/.test(noteId)) return undefined
-      const found = await orUndefined(MergeRequestNotes.show(project, number, Number(noteId)))
-      return found && readNoteFields(readFields(found, origin))
+      const fields = await findFields(MergeRequestNotes.show(project, number, Number(noteId)), origin)
+      return fields && readNoteFields(fields)
     },
     createNote: async (project, number, body) =>
       readNoteFields(readFields(await MergeRequestNotes.create(project, number, body), origin)),

@@ -1,6 +1,6 @@
 import type { AccessLevel, Forge, ForgeProject } from '../forge.ts'
-import { type Fields, readFields } from '../read-fields.ts'
-import { orUndefined } from '../requester/forge-errors.ts'
+import type { Fields } from '../read-fields.ts'
+import { findFields } from './find-fields.ts'
 import type { GitlabApi } from './gitlab-api.ts'
 import { listPages } from './list-pages.ts'
 
@@ -26,8 +26,8 @@ function readLevel(level: number): AccessLevel {
 export function describeProjects(api: GitlabApi): Pick<Forge, 'readProject' | 'listProjects' | 'readAccessLevel'> {
   return {
     readProject: async (project) => {
-      const found = await orUndefined(api.rest.Projects.show(project))
-      return found && readProjectFields(readFields(found, api.origin('the project')))
+      const fields = await findFields(api.rest.Projects.show(project), api.origin('the project'))
+      return fields && readProjectFields(fields)
     },
     listProjects: async function* (group) {
       const origin = api.origin('the projects of the group')
@@ -43,10 +43,11 @@ export function describeProjects(api: GitlabApi): Pick<Forge, 'readProject' | 'l
     },
     readAccessLevel: async (project, userId) => {
       if (!/^\d+$/.test(userId)) return 'none'
-      const found = await orUndefined(api.rest.ProjectMembers.show(project, Number(userId), { includeInherited: true }))
-      if (found === undefined) return 'none'
-      const member = readFields(found, api.origin('the member of the project'))
-      if (member.id('id') !== userId) return 'none'
+      const member = await findFields(
+        api.rest.ProjectMembers.show(project, Number(userId), { includeInherited: true }),
+        api.origin('the member of the project'),
+      )
+      if (member?.id('id') !== userId) return 'none'
       // A blocked or deactivated user stays a member; so does one who waits for an owner to let them in.
       const isActive = (member.optionalText('state') ?? 'active') === 'active'
       const isIn = (member.optionalText('membership_state') ?? 'active') === 'active'

@@ -1,7 +1,7 @@
 import { CodedError } from '../../../core/errors/coded-error.ts'
 import type { Forge } from '../forge.ts'
-import { readFields } from '../read-fields.ts'
 import { orUndefined } from '../requester/forge-errors.ts'
+import { findFields } from './find-fields.ts'
 import type { GitlabApi } from './gitlab-api.ts'
 import { listPages } from './list-pages.ts'
 
@@ -13,8 +13,8 @@ export function describeRegistry(api: GitlabApi): Pick<Forge, 'findImage'> {
   const { ContainerRegistry } = api.rest
 
   async function readDigest(project: string, image: string, tag: string): Promise<string | undefined> {
-    const found = await orUndefined(ContainerRegistry.showTag(project, Number(image), tag))
-    const digest = found && readFields(found, api.origin('the tag of the image')).optionalText('digest')
+    const asked = ContainerRegistry.showTag(project, Number(image), tag)
+    const digest = (await findFields(asked, api.origin('the tag of the image')))?.optionalText('digest')
     return digest && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined
   }
 

@@ -1,7 +1,6 @@
 import type { Forge, ForgePipeline } from '../forge.ts'
-import { readFields } from '../read-fields.ts'
 import { replaceSection } from '../replace-section.ts'
-import { orUndefined } from '../requester/forge-errors.ts'
+import { findFields } from './find-fields.ts'
 import type { GitlabApi } from './gitlab-api.ts'
 import { listPages } from './list-pages.ts'
 import { readUser } from './users.ts'
@@ -35,9 +34,9 @@ export function describeReleases(
       await CommitDiscussions.create(project, sha, text)
     },
     keepReleaseSection: async (project, tag, marker, body) => {
-      const found = await orUndefined(ProjectReleases.show(project, tag))
-      if (found === undefined) return false
-      const before = readFields(found, api.origin('the release')).optionalText('description') ?? ''
+      const release = await findFields(ProjectReleases.show(project, tag), api.origin('the release'))
+      if (!release) return false
+      const before = release.optionalText('description') ?? ''
       const after = replaceSection(before, marker, body)
       if (!isSameText(before, after)) await ProjectReleases.edit(project, tag, { description: after })
       return true
@@ -55,9 +54,8 @@ export function describeReleases(
         const isExternal = fields.optionalText('source') === 'external'
         if (!newest || (newest.isExternal && !isExternal)) newest = { id: fields.id('id'), isExternal }
       }
-      const found = newest && (await orUndefined(Pipelines.show(project, Number(newest.id))))
-      if (found === undefined) return undefined
-      const fields = readFields(found, origin)
+      const fields = newest && (await findFields(Pipelines.show(project, Number(newest.id)), origin))
+      if (!fields) return undefined
       const pipeline: ForgePipeline = {
         id: fields.id('id'),
         sha: fields.text('sha'),

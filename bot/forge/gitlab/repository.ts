@@ -1,8 +1,9 @@
 import { TransportError } from '../../../core/arkindex/transport.ts'
 import { CodedError } from '../../../core/errors/coded-error.ts'
 import type { Forge, ForgeTag, TreeEntry } from '../forge.ts'
-import { type Fields, readFields } from '../read-fields.ts'
+import type { Fields } from '../read-fields.ts'
 import { orUndefined } from '../requester/forge-errors.ts'
+import { findFields } from './find-fields.ts'
 import type { GitlabApi } from './gitlab-api.ts'
 import { listPages } from './list-pages.ts'
 
@@ -25,8 +26,8 @@ export function describeRepository(
   return {
     readCommit: async (project, ref) => {
       if (ref === '') return undefined
-      const found = await orUndefined(Commits.show(project, ref))
-      return found && { sha: readFields(found, api.origin('the commit')).text('id') }
+      const fields = await findFields(Commits.show(project, ref), api.origin('the commit'))
+      return fields && { sha: fields.text('id') }
     },
     readTree: async (project, sha, most) => {
       const perPage = Math.max(1, Math.min(100, most))
@@ -62,18 +63,18 @@ export function describeRepository(
     },
     readTag: async (project, name) => {
       if (name === '') return undefined
-      const found = await orUndefined(Tags.show(project, name))
-      return found && readTagFields(readFields(found, api.origin('the tag')))
+      const fields = await findFields(Tags.show(project, name), api.origin('the tag'))
+      return fields && readTagFields(fields)
     },
     readBranch: async (project, name) => {
       if (name === '') return undefined
-      const found = await orUndefined(Branches.show(project, name))
-      return found && readTagFields(readFields(found, api.origin('the branch')))
+      const fields = await findFields(Branches.show(project, name), api.origin('the branch'))
+      return fields && readTagFields(fields)
     },
     isInHistory: async (project, sha, ofSha) => {
       if (!isCommitName(sha) || !isCommitName(ofSha)) return false
-      const found = await orUndefined(Repositories.mergeBase(project, [sha, ofSha]))
-      return found !== undefined && readFields(found, api.origin('the merge base')).text('id') === sha
+      const base = await findFields(Repositories.mergeBase(project, [sha, ofSha]), api.origin('the merge base'))
+      return base?.text('id') === sha
     },
     listTags: async (project, most) => {
       const perPage = Math.max(1, Math.min(100, most))

@@ -1,6 +1,6 @@
 import type { Forge, ForgeUser, TokenState } from '../forge.ts'
 import { type Fields, readFields } from '../read-fields.ts'
-import { orUndefined } from '../requester/forge-errors.ts'
+import { findFields } from './find-fields.ts'
 import type { GitlabApi } from './gitlab-api.ts'
 
 /** An account that was deleted is none: GitLab gives its work to a ghost, or to nobody. */
@@ -15,14 +15,11 @@ export async function askSelf(api: GitlabApi): Promise<ForgeUser> {
 export function describeUsers(api: GitlabApi): Pick<Forge, 'readSelf' | 'readToken'> {
   async function readToken(): Promise<TokenState | undefined> {
     // Older versions have no such path.
-    const found = await orUndefined(api.rest.PersonalAccessTokens.show())
-    if (found === undefined) return undefined
-    const origin = api.origin('what the token may')
-    const fields = readFields(found, origin)
-    const scopes: unknown = Reflect.get(found, 'scopes')
+    const fields = await findFields(api.rest.PersonalAccessTokens.show(), api.origin('what the token may'))
+    if (!fields) return undefined
     const expiry = fields.optionalText('expires_at')
     return {
-      scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+      scopes: fields.texts('scopes'),
       // A day, at whose beginning in UTC it ends.
       expiresAt: expiry === null ? null : fields.moment('expires_at'),
       user: await api.readSelf(),
