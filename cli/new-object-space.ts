@@ -16,6 +16,8 @@ function readNewSpace(): number {
  * A running program can set by how much it grows, not its size: so it is made to grow by objects that stay, once, and then no more.
  */
 export function fixNewObjectSpace(): void {
+  // So few objects are collected sooner by one thread than by several which have to get a processor first, where all are busy.
+  setFlagsFromString('--no-parallel-scavenge')
   setFlagsFromString('--semi-space-growth-factor=2')
   const held: object[][] = []
   while (readNewSpace() < wantedBytes && held.length < maximumTurns) {
