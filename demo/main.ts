@@ -6,8 +6,10 @@ import { readResults } from './read-results.ts'
 import { renderResult } from './render.ts'
 import type { PipelineResult } from './run-pipeline.ts'
 import { listJobLogs } from './run-pipeline.ts'
-import { openSite, type Site } from './site.ts'
-import { openState, type State } from './state.ts'
+import { type MergeRequestResult, showMergeRequest } from './show-merge-request.ts'
+import { exampleProject, openSite, type Site } from './site.ts'
+import { startBot } from './start-bot.ts'
+import { findFreePorts, openState, type State } from './state.ts'
 
 declare const __dirname: string
 
@@ -15,6 +17,9 @@ const root = path.resolve(__dirname, '..')
 
 /** Milliseconds that the training of the example may take; it takes some seconds. */
 const trainingPatience = 120_000
+
+/** Milliseconds that the bot may take for one check; it takes less than a second. */
+const botPatience = 60_000
 
 /** Lines of gitlab-ci-local that tell how far a pipeline is. */
 const progress = /^\S+ +(starting|finished)|^ (PASS|FAIL|WARN)|^\S+ > (error|warning| {2}remedy)/
@@ -32,6 +37,28 @@ async function tellFailedJobs(pipeline: PipelineResult): Promise<void> {
       )
   }
   if (failed.length === 0 && pipeline.exit !== 0) say(pipeline.output.trimEnd().split('\n').slice(-15).join('\n'))
+}
+
+/** Lets the bot look at a merge request with a mistake, which is mended then. */
+async function askBot(site: Site, state: State, signal: AbortSignal): Promise<MergeRequestResult> {
+  const [port = 0] = await findFreePorts(1)
+  const { gitlab, server } = site
+  const bot = await startBot({
+    ...{ root, port, gitlab, signal, project: exampleProject },
+    folder: path.join(state.folder, 'bot'),
+    serverUrl: server.url,
+    serverToken: state.settings.publisherToken,
+  })
+  say('The bot is ready; a merge request with a mistake in its worker YAML is opened, then mended')
+  try {
+    const project = exampleProject
+    return await showMergeRequest({ ...{ gitlab, project, signal }, bot: 'arkindex-bot', patience: botPatience })
+  } catch (error) {
+    say(`The log of the bot ends with:\n${bot.readLog().trimEnd().split('\n').slice(-15).join('\n')}`)
+    throw error
+  } finally {
+    await bot.stop()
+  }
 }
 
 /** Releases the tag and shows what came of it. Gives whether all of it worked. */
@@ -70,13 +97,17 @@ async function release(
     if (training.state !== 'completed')
       say(`\nThe training did not end well. Its log:\n${log}\nThe agent:\n${site.agent.readLog()}`)
   }
-  if (format === 'text') process.stdout.write(renderResult(reading, tag))
+  // What a bot says is for people; and another repository may have nothing to break in the same way.
+  const hasBot = format === 'text' && repository === path.join(root, 'examples')
+  const merged = hasBot ? await askBot(site, state, signal) : null
+  if (format === 'text') process.stdout.write(renderResult(reading, tag, merged))
   else process.stdout.write(`${JSON.stringify(reading.result)}\n`)
   return (
     pipeline.exit === 0 &&
     reading.missing.length === 0 &&
     (site.agent === undefined || reading.result.process === null || reading.result.process.state === 'completed') &&
-    reading.result.steps.every(({ outcome }) => outcome !== 'failed')
+    reading.result.steps.every(({ outcome }) => outcome !== 'failed') &&
+    (merged === null || (merged.notes === 1 && Object.values(merged.mended.statuses).every((one) => one === 'success')))
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Reading } from './read-results.ts'
+import type { CheckResult, MergeRequestResult } from './show-merge-request.ts'
 
 function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)))
@@ -15,8 +16,38 @@ function renderMetrics(metrics: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(metrics)
 }
 
+/** Markdown of the bot for a terminal: without its hidden marker and addresses, with characters as they are. */
+function quote(text: string): string[] {
+  const plain = text
+    .replace(/^<!--.*-->\n/, '')
+    .replace(/\]\(<[^>]*>\)/g, ']')
+    .replace(/<\/?code>/g, '`')
+    .replace(/&#(\d+);/g, (_, number: string) => String.fromCharCode(Number(number)))
+  return plain
+    .trim()
+    .split('\n')
+    .map((line) => `  │ ${line}`.trimEnd())
+}
+
+/** What the bot said, as it stands on the merge request. */
+function renderMergeRequest({ broken, mended }: MergeRequestResult): string[] {
+  const check = (title: string, { statuses, note, discussions }: CheckResult) => [
+    '',
+    `${title}: ${Object.entries(statuses)
+      .map(([name, state]) => `${name} ${state}`)
+      .join(', ')}`,
+    ...quote(note),
+    ...discussions.flatMap(({ path, line, body }) => [`  at ${path}:${line}`, ...quote(body)]),
+  ]
+  return [...check('Merge request with a mistake', broken), ...check('The same, mended', mended)]
+}
+
 /** What the demo shows of a release, for people. */
-export function renderResult({ result, versions, missing }: Reading, tag: string): string {
+export function renderResult(
+  { result, versions, missing }: Reading,
+  tag: string,
+  merged: MergeRequestResult | null,
+): string {
   const { steps, image, process, server } = result
   const compatible = steps.filter(
     ({ kind, outcome }) => kind === 'compatibility' && ['created', 'unchanged'].includes(outcome),
@@ -43,5 +74,6 @@ export function renderResult({ result, versions, missing }: Reading, tag: string
   ]
   const isUnchanged = steps.length > 0 && steps.every(({ outcome }) => outcome === 'unchanged')
   if (isUnchanged) lines.push('', 'Nothing changed: this tag was released before.')
+  if (merged) lines.push(...renderMergeRequest(merged))
   return `${lines.join('\n')}\n`
 }

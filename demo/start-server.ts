@@ -31,7 +31,9 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-async function waitUntilReady(
+/** Waits until a program answers `/readyz`. Throws with the end of its log where it ends or is not ready in time. */
+export async function waitUntilReady(
+  name: string,
   url: string,
   program: Program,
   readLog: () => string,
@@ -44,8 +46,8 @@ async function waitUntilReady(
   })
   while (!(await isReady(url))) {
     signal.throwIfAborted()
-    if (hasEnded) throw new Error(`the server ended at once: ${readLog().trim().split('\n').slice(-4).join('\n')}`)
-    if (Date.now() > until) throw new Error(`the server was not ready within ${longestStart / 1000} seconds`)
+    if (hasEnded) throw new Error(`${name} ended at once: ${readLog().trim().split('\n').slice(-4).join('\n')}`)
+    if (Date.now() > until) throw new Error(`${name} was not ready within ${longestStart / 1000} seconds`)
     await delay(25)
   }
 }
@@ -86,7 +88,7 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
   }
   const url = `http://127.0.0.1:${port}`
   try {
-    await waitUntilReady(url, program, () => log, signal)
+    await waitUntilReady('the server', url, program, () => log, signal)
   } catch (error) {
     await program.stop()
     throw error

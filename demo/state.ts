@@ -31,7 +31,7 @@ export interface State {
 }
 
 /** Ports that are free now and all different. */
-async function findFreePorts(count: number): Promise<number[]> {
+export async function findFreePorts(count: number): Promise<number[]> {
   const probes = await Promise.all(
     Array.from(
       { length: count },
