@@ -9,6 +9,7 @@ import { nameVariable } from '../../cli/resolve-options.ts'
 import { lintTemplates } from '../../core/ci-template/lint-template.ts'
 import { assembleComponents, compositions } from '../../scripts/assemble-components.ts'
 import { describeWithTools } from '../required-tools.ts'
+import { pairUp } from './pairwise.ts'
 import { openWorkerProject, type WorkerProject } from './worker-project.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -169,34 +170,8 @@ describeWithTools(['shellcheck'], 'the scripts', () => {
   })
 })
 
-/** Sets of inputs in which every pair of values of two inputs stands together at least once. */
-function pairUp(values: Readonly<Record<string, readonly unknown[]>>): Record<string, unknown>[] {
-  const keys = Object.keys(values)
-  const missing = new Set<string>()
-  const pairs = (row: Record<string, unknown>) =>
-    keys.flatMap((left, at) => keys.slice(at + 1).map((right) => JSON.stringify([left, row[left], right, row[right]])))
-  const rows: Record<string, unknown>[] = keys.reduce<Record<string, unknown>[]>(
-    (made, key) => made.flatMap((row) => (values[key] ?? []).map((value) => ({ ...row, [key]: value }))),
-    [{}],
-  )
-  for (const row of rows) for (const pair of pairs(row)) missing.add(pair)
-  const chosen: Record<string, unknown>[] = []
-  while (missing.size > 0) {
-    let best = rows[0] ?? {}
-    let most = -1
-    for (const row of rows) {
-      const count = pairs(row).filter((pair) => missing.has(pair)).length
-      if (count > most) [best, most] = [row, count]
-    }
-    for (const pair of pairs(best)) missing.delete(pair)
-    chosen.push(best)
-  }
-  return chosen
-}
-
 /** Values to try of each input, beside its default. */
 const tried: Readonly<Record<string, readonly unknown[]>> = {
-  'job-prefix': ['', 'ocr.'],
   'runner-tags': [[], ['linux', 'large']],
   'allow-failure': [false, true],
   'dry-run': [false, true],
@@ -222,24 +197,41 @@ describeWithTools(
       'release-apply': ['release-plan'],
       'release-approve': ['release-plan'],
     }
-    const cases = names.flatMap((name) => {
+    const pairs = names.flatMap((name) => {
       if (name === 'arkindex-service') return []
       const { inputs } = readTemplate(name)
-      const values: Record<string, readonly unknown[]> = Object.fromEntries(
-        Object.entries(tried).filter(([input]) => input in inputs),
-      )
-      if (inputs.instances?.default === undefined && values.instances)
-        values.instances = [['demo'], ['demo', 'staging']]
-      return pairUp(values).map((row): [string, Record<string, unknown>] => [name, row])
+      const values = new Map(Object.entries(tried).filter(([input]) => input in inputs))
+      if (inputs.instances?.default === undefined && values.has('instances'))
+        values.set('instances', [['demo'], ['demo', 'staging']])
+      return pairUp(values).map((row): [string, Record<string, unknown>] => [name, Object.fromEntries(row)])
     })
+    const nameJob = (component: string) =>
+      jobs.find(([one]) => one === component)?.[1].replace('$[[ inputs.job-prefix ]]', '') ?? ''
 
-    it.each(cases)('%s with %j', async (name, inputs) => {
-      project.include([...(companions[name] ?? []), name], inputs)
+    // All in one pipeline, apart by their prefixes: gitlab-ci-local starts once. What it finds wrong it names by its job.
+    it('with a prefix of their jobs', async () => {
+      const prefix = (index: number) => `ocr.${index}-`
+      project.include(
+        pairs.flatMap(([name, inputs], index) =>
+          [...(companions[name] ?? []), name].map((one) => [one, { ...inputs, 'job-prefix': prefix(index) }] as const),
+        ),
+      )
       const preview = await project.ask('--preview')
       expect(preview).not.toContain('$[[')
-      expect(preview).toContain(
-        `${inputs['job-prefix']}${jobs.find(([component]) => component === name)?.[1].split(']]')[1]}`,
-      )
+      expect(pairs.length).toBeGreaterThan(40)
+      for (const [index, [name]] of pairs.entries())
+        expect(preview, `${name} ${index}`).toContain(`\n${prefix(index)}${nameJob(name)}:`)
+    })
+
+    it('without one', async () => {
+      const whole: [string, Record<string, unknown>] = ['arkindex', { approval: true, 'release-notes': true }]
+      const others = ['model-publish', 'model-compatibility', 'arkindex-service'].map((name) => [name, {}] as const)
+      project.include([whole, ...others, ['worker-register', { instances: ['demo'] }]])
+      const preview = await project.ask('--preview')
+      for (const [, name] of jobs) {
+        const job = name.replace('$[[ inputs.job-prefix ]]', '')
+        if (job !== 'model-compatibility-check') expect(preview).toContain(`\n${job}:`)
+      }
     })
 
     it('and a wrong one does not', async () => {

@@ -11,7 +11,7 @@ const execute = promisify(execFile)
 /** GitLab takes `tags: []` for no tags; the schema of its editor, which gitlab-ci-local checks by, wants one at least. */
 const ignored = ['--ignore-schema-paths', '#/definitions/tags/minItems']
 
-interface ListedJob {
+export interface ListedJob {
   name: string
   when: string
   allow_failure: boolean
@@ -21,8 +21,11 @@ interface ListedJob {
 export interface WorkerProject {
   /** Where its files are. */
   readonly folder: string
-  /** Writes the pipeline file: one include each, with these inputs. */
-  include(components: string | readonly string[], inputs: Readonly<Record<string, unknown>>): void
+  /** Writes the pipeline file: one include each, with these inputs or with inputs of its own. */
+  include(
+    components: string | readonly string[] | readonly (readonly [string, Readonly<Record<string, unknown>>])[],
+    inputs?: Readonly<Record<string, unknown>>,
+  ): void
   /** Runs gitlab-ci-local with arguments and gives its standard output. Rejects where it finds the pipeline invalid. */
   ask(...args: string[]): Promise<string>
   /** Names of the jobs of a pipeline, in the order in which they are written. */
@@ -66,11 +69,13 @@ export function openWorkerProject(): WorkerProject {
   return {
     folder,
     ask,
-    include: (components, inputs) =>
+    include: (components, inputs = {}) =>
       writeFileSync(
         path.join(folder, '.gitlab-ci.yml'),
         JSON.stringify({
-          include: [components].flat().map((name) => ({ local: `/ci-templates/${name}/template.yml`, inputs })),
+          include: (typeof components === 'string' ? [components] : components)
+            .map((one) => (typeof one === 'string' ? ([one, inputs] as const) : one))
+            .map(([name, own]) => ({ local: `/ci-templates/${name}/template.yml`, inputs: own })),
         }),
       ),
     describeJobs,
