@@ -190,7 +190,7 @@ describe('the note of a merge request', () => {
     const text = check(plan, { findings: [finding(evil, 'arkindex/@all|x.yml')], unknownInstances: [evil] })
     const { body } = renderMergeRequestNote(text, options)
     const outside = body.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '').replace(/\(<https:\/\/gitlab[^<>]*>\)/g, '')
-    expect(outside).not.toMatch(/@all|#1|!1|~x|%1|\$1|evil\.example|<b>|```/)
+    expect(outside.replace(/&#[0-9]+;/g, '')).not.toMatch(/@all|#1|!1|~x|%1|\$1|evil\.example|<b>|```/)
     expect(outside.match(/<\/?(?!code>|details>|summary>)[a-z]/g)).toBeNull()
     expect(body).not.toMatch(/^\//m)
     expect(fence('/close\n /merge\n````')).toBe('`````text\n /close\n /merge\n````\n`````')
