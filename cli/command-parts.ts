@@ -33,6 +33,15 @@ export const commandParts: Readonly<
   'process watch': { part: 'release', summary: 'Follows a process to its end' },
   'corpus export': { part: 'release', summary: 'Exports a corpus of an instance to a file of SQLite' },
   bot: { part: 'bot', summary: 'Starts the webhook bot of GitLab and GitHub' },
+  'bot doctor': {
+    part: 'bot',
+    summary: 'Checks tokens, projects, webhooks and instances of the bot; makes and mends the webhooks',
+  },
+  'bot deliveries': {
+    part: 'bot',
+    summary: 'Lists what the bot received and what became of it, and the work that it gave up',
+  },
+  'bot replay': { part: 'bot', summary: 'Has deliveries, or work that was given up, worked on again' },
   agent: {
     part: 'agent',
     summary: 'Runs the tasks of a server: takes them from its farm and runs each in a container',

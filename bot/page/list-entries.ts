@@ -56,23 +56,25 @@ export function readCursor(text: string | undefined): Cursor | undefined {
 function cutPage<Entry extends { id: string }>(
   rows: readonly Entry[],
   readTime: (row: Entry) => number,
+  size = pageSize,
 ): ListPage<Entry> {
-  const entries = rows.slice(0, pageSize)
+  const entries = rows.slice(0, size)
   const last = entries.at(-1)
-  return { entries, next: rows.length > pageSize && last ? `${readTime(last)}.${last.id}` : undefined }
+  return { entries, next: rows.length > size && last ? `${readTime(last)}.${last.id}` : undefined }
 }
 
 /** Deliveries, the newest first. */
 export async function listDeliveries(
   db: BotDatabase,
-  { state, after }: { state?: DeliveryTable['state'] | undefined; after?: Cursor | undefined },
+  options: { state?: DeliveryTable['state'] | undefined; after?: Cursor | undefined; limit?: number },
 ): Promise<ListPage<DeliveryEntry>> {
+  const { state, after, limit = pageSize } = options
   let query = db
     .selectFrom('delivery')
     .select(['id', 'forge', 'event', 'project', 'received', 'state', 'result', 'origin'])
     .orderBy('received', 'desc')
     .orderBy('id', 'desc')
-    .limit(pageSize + 1)
+    .limit(limit + 1)
   if (state !== undefined) query = query.where('state', '=', state)
   if (after) {
     const { time, id } = after
@@ -80,7 +82,7 @@ export async function listDeliveries(
       eb.or([eb('received', '<', time), eb.and([eb('received', '=', time), eb('id', '<', id)])]),
     )
   }
-  return cutPage(await query.execute(), ({ received }) => received)
+  return cutPage(await query.execute(), ({ received }) => received, limit)
 }
 
 /** Jobs, the newest first: their ids are in the order in which they were made. */
@@ -90,19 +92,20 @@ export async function listJobs(
     state?: JobTable['state'] | undefined
     delivery?: string | undefined
     after?: Cursor | undefined
+    limit?: number
   },
 ): Promise<ListPage<JobEntry>> {
-  const { state, delivery, after } = options
+  const { state, delivery, after, limit = pageSize } = options
   let query = db
     .selectFrom('job')
     .select(['id', 'delivery_id', 'kind', 'forge', 'project', 'state', 'run_at', 'attempts', 'last_error', 'result'])
     .select(['created', 'ended', 'correlation'])
     .orderBy('id', 'desc')
-    .limit(pageSize + 1)
+    .limit(limit + 1)
   if (state !== undefined) query = query.where('state', '=', state)
   if (delivery !== undefined) query = query.where('delivery_id', '=', delivery)
   if (after) query = query.where('id', '<', after.id)
-  return cutPage(await query.execute(), ({ created }) => created)
+  return cutPage(await query.execute(), ({ created }) => created, limit)
 }
 
 /** How many jobs wait, run and are dead. */
