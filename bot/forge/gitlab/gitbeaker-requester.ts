@@ -60,7 +60,10 @@ export function createGitbeakerRequester(requester: Requester): RequesterFn {
   }
 }
 
-/** What the JSON holds, null where there is none; its shape is checked where it is read. */
+/**
+ * What the JSON holds, null where there is none. Its type is left open, as gitbeaker gives every answer one that nothing proves: the
+ * shape is checked where it is read.
+ */
 export function parseBody(body: Buffer, origin: { peer: string; what: string }) {
   if (body.length === 0) return null
   try {
