@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readDatabaseFailure } from '../../core/database/database-failure.ts'
 import type { Engine } from '../../core/database/engine.ts'
 import { createOrderedIds } from '../../core/database/ordered-ids.ts'
 import type { BotDatabase } from '../open-bot-database.ts'
@@ -6,6 +7,11 @@ import { type NewDelivery, storeDeliveries } from './store-deliveries.ts'
 
 /** Deliveries that are stored by one transaction at most. */
 const largestGroup = 32
+
+/** Transactions that are under way at once at most: a server of databases takes several to the disk together. */
+const mostTransactions = 4
+
+const maximumTries = 3
 
 export interface AuthenticCall {
   readonly forge: string
@@ -46,16 +52,25 @@ export function createAcceptor(options: {
   readonly onAccepted: () => void
 }): Acceptor {
   const { db, engine, now, onAccepted } = options
+  const most = engine.name === 'SQLite' ? 1 : mostTransactions
   let waiting: WaitingCall[] = []
-  let isStoring = false
+  let underWay = 0
+  let isPlanned = false
+
+  /** Replicas that are sent the same calls in another order may wait for each other: one of them begins anew then. */
+  const store = async (deliveries: readonly NewDelivery[]) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await storeDeliveries(db, deliveries)
+      } catch (error) {
+        if (tries >= maximumTries || readDatabaseFailure(error) !== 'busy') throw error
+      }
+    }
+  }
 
   const storeGroup = async (group: readonly WaitingCall[]) => {
     try {
-      const stored = await storeDeliveries(
-        db,
-        engine,
-        group.map(({ delivery }) => delivery),
-      )
+      const stored = await store(group.map(({ delivery }) => delivery))
       for (const { delivery, resolve } of group) {
         resolve(stored.has(delivery.id) ? { state: 'accepted', id: delivery.id } : { state: 'duplicate' })
       }
@@ -65,14 +80,24 @@ export function createAcceptor(options: {
     }
   }
 
-  const storeAll = async () => {
-    isStoring = true
-    while (waiting.length > 0) {
+  const storeAll = () => {
+    isPlanned = false
+    while (waiting.length > 0 && underWay < most) {
       const group = waiting.slice(0, largestGroup)
       waiting = waiting.slice(largestGroup)
-      await storeGroup(group)
+      underWay += 1
+      storeGroup(group).finally(() => {
+        underWay -= 1
+        plan()
+      })
     }
-    isStoring = false
+  }
+
+  /** What the same turn of the event loop brings is stored together. */
+  function plan(): void {
+    if (isPlanned || waiting.length === 0 || underWay >= most) return
+    isPlanned = true
+    setImmediate(storeAll)
   }
 
   return {
@@ -80,14 +105,10 @@ export function createAcceptor(options: {
       const [id = ''] = createOrderedIds(1)
       const { forge, event, project, body } = call
       const dedupeKey = call.key ?? makeKey(call)
-      const delivery: NewDelivery = { id, forge, dedupeKey, event, project, received: now(), body, origin: 'hook' }
+      const delivery: NewDelivery = { id, forge, dedupeKey, event, project, received: now(), body }
       return new Promise((resolve, reject) => {
         waiting.push({ delivery, resolve, reject })
-        // What the same turn of the event loop brings goes together, too.
-        if (!isStoring) {
-          isStoring = true
-          setImmediate(storeAll)
-        }
+        plan()
       })
     },
   }

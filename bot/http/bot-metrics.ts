@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Forge } from '../forge/forge.ts'
 import type { BotDatabase } from '../open-bot-database.ts'
@@ -48,7 +49,8 @@ export function createBotMetrics(db: BotDatabase, listForges: () => readonly For
       const rows = await db
         .selectFrom('job')
         .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
-        .where('state', 'in', ['waiting', 'running', 'dead'])
+        // Each half has an index of its own.
+        .where((eb) => eb.or([eb('ended', 'is', null), eb('state', '=', sql.lit('dead'))]))
         .groupBy('state')
         .execute()
       for (const state of ['waiting', 'running', 'dead']) this.set({ state }, 0)
@@ -65,6 +67,7 @@ export function createBotMetrics(db: BotDatabase, listForges: () => readonly For
         .selectFrom('job')
         .select((eb) => eb.fn.min<number | null>('run_at').as('oldest'))
         .where('state', '=', 'waiting')
+        .where('ended', 'is', null)
         .executeTakeFirstOrThrow()
       this.set(oldest === null ? 0 : Math.max(0, (now - oldest) / 1000))
     },

@@ -130,7 +130,7 @@ export function buildBotApp(options: BotAppOptions): FastifyInstance {
     return reply.type(metrics.register.contentType).send(await metrics.register.metrics())
   })
   for (const [path, door] of Object.entries(doors)) {
-    registerWebhook(app, path, { door, acceptor: options.acceptor, metrics, readLimit: options.readBodyLimit })
+    registerWebhook(app, path, { door, acceptor: options.acceptor, metrics, logger, readLimit: options.readBodyLimit })
   }
   return app
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from '../../core/log/create-logger.ts'
 import { coversProject } from '../config/covers-project.ts'
 import type { Acceptor } from '../deliveries/accept-delivery.ts'
 import type { BodyCheck, DeliveryDoor } from '../deliveries/delivery-door.ts'
@@ -11,6 +12,7 @@ export interface WebhookOptions {
   readonly door: DeliveryDoor
   readonly acceptor: Acceptor
   readonly metrics: BotMetrics
+  readonly logger: Logger
   /** Bytes of a body at most. */
   readonly readLimit: () => number
 }
@@ -44,12 +46,14 @@ function parseBody(body: Buffer): { text: string; payload: unknown } | undefined
  */
 export function registerWebhook(app: FastifyInstance, path: string, options: WebhookOptions): void {
   const { door, acceptor, metrics, readLimit } = options
+  // Of each call only what is named below: nothing that would have to be searched for secrets by its field.
+  const log = options.logger.child({}, { redact: [] })
 
   const take = async (request: FastifyRequest, reply: FastifyReply) => {
     const told = (result: CallResult, forge = '', delivery?: string) => {
       metrics.countDelivery(forge, result)
-      request.log.info(
-        { webhook: door.kind, forge, result, ...(delivery ? { correlation: delivery } : {}) },
+      log.info(
+        { reqId: request.id, webhook: door.kind, forge, result, ...(delivery ? { correlation: delivery } : {}) },
         'delivery',
       )
     }

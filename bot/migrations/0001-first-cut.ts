@@ -43,7 +43,6 @@ export const firstCut: Migration = {
       .addColumn('ended', 'bigint')
       .addColumn('correlation', 'text', (column) => column.notNull())
       .execute()
-    await schema.createIndex('job_by_state').on('job').columns(['state', 'run_at']).execute()
     await schema.createIndex('job_by_delivery').on('job').column('delivery_id').execute()
     await schema.createIndex('job_by_time').on('job').column('created').execute()
     // The lanes that have jobs left, and the first job of each.
@@ -57,8 +56,9 @@ export const firstCut: Migration = {
       .createIndex('job_left_by_subject')
       .on('job')
       .columns(['subject', 'kind'])
-      .where(sql<boolean>`ended is null`)
+      .where(sql<boolean>`ended is null and subject is not null`)
       .execute()
+    await schema.createIndex('job_dead').on('job').column('created').where(sql<boolean>`state = 'dead'`).execute()
     // One job of a lane, and one that names a resource, runs at a time over all replicas: two that claim at once cannot both.
     await schema
       .createIndex('job_runs_in_lane')
@@ -72,7 +72,7 @@ export const firstCut: Migration = {
       .on('job')
       .column('resource')
       .unique()
-      .where(sql<boolean>`state = 'running'`)
+      .where(sql<boolean>`state = 'running' and resource is not null`)
       .execute()
     await schema
       .createTable('kept_plan')

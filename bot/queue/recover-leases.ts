@@ -16,7 +16,7 @@ export async function recoverLeases(
   const expired = await db
     .selectFrom('job')
     .select(['id', 'lease_owner', 'attempts', 'is_cancel_wanted', 'delivery_id'])
-    .where('state', '=', 'running')
+    .where('state', '=', sql.lit('running'))
     .where('lease_until', '<', now)
     .execute()
   let recovered = 0

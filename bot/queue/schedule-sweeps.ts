@@ -28,7 +28,10 @@ export async function enqueueSweeps(
         .where('kind', '=', sweepKind)
         .where('forge', '=', forge)
         .where((eb) =>
-          eb.or([eb('state', '=', 'waiting'), ...(since === undefined ? [] : [eb('created', '>', since)])]),
+          eb.or([
+            eb.and([eb('state', '=', 'waiting'), eb('ended', 'is', null)]),
+            ...(since === undefined ? [] : [eb('created', '>', since)]),
+          ]),
         )
         .limit(1)
         .executeTakeFirst()
