@@ -2,8 +2,8 @@
 import { Pool } from 'undici'
 
 /**
- * Sends requests over so many connections for so long, each its next when the last is answered. `next` gives path, method and
- * body of a request. Gives how many a second were answered. Throws where an answer has another status than `expected`.
+ * Sends requests over so many connections for so long, each its next when the last is answered. `next` gives path, method,
+ * body and headers of a request. Gives how many a second were answered. Throws where an answer has another status than `expected`.
  */
 export async function measureLoad(url, { token, next, expected = 200, connections = 8, milliseconds = 1000 }) {
   const pool = new Pool(url, { connections })
@@ -12,11 +12,15 @@ export async function measureLoad(url, { token, next, expected = 200, connection
   let answered = 0
   const client = async () => {
     while (readElapsed() < milliseconds) {
-      const { path, method = 'GET', body } = next()
+      const { path, method = 'GET', body, headers = {} } = next()
       const { statusCode, body: answer } = await pool.request({
         path,
         method,
-        headers: { authorization: `Token ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+        headers: {
+          authorization: `Token ${token}`,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...headers,
+        },
         ...(body ? { body } : {}),
       })
       if (statusCode !== expected) throw new Error(`${method} ${path}: ${statusCode} ${await answer.text()}`)

@@ -16,7 +16,7 @@ export async function startProgram(args, env) {
   const url = await new Promise((resolve, reject) => {
     child.stdout.on('data', (chunk) => {
       said += chunk
-      const match = /listening on (\S+)/.exec(said)
+      const match = /listen(?:ing|s) on (http[^\s,]+)/.exec(said)
       if (match) resolve(match[1])
     })
     child.on('close', (code) => reject(new Error(`${args.join(' ')} ended with ${code}: ${said}`)))
