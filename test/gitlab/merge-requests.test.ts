@@ -71,7 +71,9 @@ describe('a merge request over its life', () => {
     expect(await read()).toMatchObject({ sha: head, state: 'opened' })
     expect((await read('/notes'))[0]).toMatchObject({ body: 'Hello', author: { username: 'ghost' } })
     expect((await ask('repository/branches/topic')).status).toBe(404)
-    expect((await ask(`repository/files/a.yml?ref=${head}`)).status, 'by its commit it is read').toBe(200)
+    for (const ref of [head, 'refs/merge-requests/1/head']) {
+      expect((await ask(`repository/files/a.yml?ref=${ref}`)).body, ref).toMatchObject({ commit_id: head })
+    }
   })
   test('is merged by a commit of both, and changes no more', async () => {
     gitlab.actOnMergeRequest(project, 1, 'merge')

@@ -196,6 +196,17 @@ export interface ImageRepository {
   created_at: string
 }
 
+/** A comment on a commit: the one note of a discussion of its own. */
+export interface CommitNote {
+  id: number
+  discussionId: string
+  sha: string
+  note: string
+  /** Username. */
+  author: string
+  created_at: string
+}
+
 /** A project as the stand-in holds it. */
 export interface GitlabProject {
   readonly id: number
@@ -220,7 +231,7 @@ export interface GitlabProject {
   readonly environments: Environment[]
   readonly deployments: Deployment[]
   readonly images: ImageRepository[]
-  readonly commitNotes: { sha: string; note: string; author: string; created_at: string }[]
+  readonly commitNotes: CommitNote[]
   addSecureFile(name: string, content: string | Buffer): SecureFile
   /** Makes a merge request without telling any hook. */
   addMergeRequest(

@@ -200,6 +200,8 @@ export async function startGitlab(options: GitlabOptions): Promise<Gitlab> {
       else send(response, { status: 500, body: { message: '500 Internal Server Error' } })
     })
   })
+  // Git holds this process up. A connection that ends as idle meanwhile would be taken again by a client of the same process.
+  server.keepAliveTimeout = 600_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
