@@ -12,7 +12,7 @@ if (!hasPostgresql) {
 }
 
 /** What is no part of the contract, or chooses its engine itself. */
-const ownEngine = ['start-server', 'sign-url', 'openapi', 'kill', 'storage-folder', 'storage-kill', 'no-network'].map(
+const ownEngine = ['start-server', 'sign-url', 'openapi', 'storage-folder', 'storage-kill', 'no-network'].map(
   (name) => `test/server/${name}.test.ts`,
 )
 

@@ -5,24 +5,35 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../core/database/open-database.ts'
+import { serverMigrations } from '../../server/migrations/list.ts'
+import type { Tables } from '../../server/tables.ts'
+import { startEngine, type TestEngine } from '../postgresql/test-engine.ts'
 
 const program = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/arkindex-ci.cjs')
 const token = 'token-of-the-administrator'
 const headers = { authorization: `Token ${token}`, 'content-type': 'application/json' }
 
-/** How often the server is killed; KILLS sets another number. */
-const kills = Number(process.env.KILLS ?? 25)
+const isPostgresql = process.env.ARKINDEX_TEST_ENGINE === 'postgresql'
+
+/** How often the server is killed; KILLS sets another number. A PostgreSQL lives on, so that fewer kills find what there is to find. */
+const kills = Number(process.env.KILLS ?? (isPostgresql ? 6 : 25))
 const clients = 6
 
+let engine: TestEngine
+let database: string
 let folder: string
 let child: ChildProcess | undefined
-beforeEach(() => {
+beforeEach(async () => {
+  engine = startEngine()
   folder = mkdtempSync(path.join(tmpdir(), 'arkindex-kill-'))
+  database = isPostgresql ? await engine.makeLocation() : path.join(folder, 'arkindex.sqlite')
 })
-afterEach(() => {
+afterEach(async () => {
   child?.kill('SIGKILL')
+  await engine.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -32,7 +43,11 @@ async function start(): Promise<string> {
     process.execPath,
     [program, 'server', '--port', '0', '--data', folder, '--log-level', 'error'],
     {
-      env: { PATH: process.env.PATH, ARKINDEX_ADMIN_TOKEN: token },
+      env: {
+        PATH: process.env.PATH,
+        ARKINDEX_ADMIN_TOKEN: token,
+        ...(isPostgresql ? { DATABASE_URL: database } : {}),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
@@ -59,48 +74,70 @@ async function kill(): Promise<void> {
   child = undefined
 }
 
+const repository = 'https://git.example.org/group/workers'
+
 interface Commit {
   slug: string
   hash: string
 }
 
-/** The answer of a publication, or undefined where the connection was cut. */
-async function publish(
-  url: string,
-  { slug, hash }: Commit,
-  signal?: AbortSignal,
-): Promise<{ status: number; id: string } | undefined> {
-  const body = JSON.stringify({
-    docker_image_iid: 'registry.example.org/worker:1',
-    repository_url: 'https://git.example.org/group/workers',
-    revision_hash: hash,
-    revision_references: [
-      { type: 'branch', name: 'main' },
-      { type: 'tag', name: `v-${hash}` },
-    ],
-    worker_slug: slug,
-    configuration: {},
-  })
+/** The answer as status and body, or undefined where the connection was cut. */
+async function send(url: string, route: string, body: object, signal?: AbortSignal) {
   try {
-    const request = { method: 'POST', headers, body, ...(signal ? { signal } : {}) }
-    const response = await fetch(`${url}/api/v1/workers/versions/docker/`, request)
-    const { id } = (await response.json()) as { id: string }
-    return { status: response.status, id }
+    const request = { method: 'POST', headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) }
+    const response = await fetch(`${url}/api/v1${route}`, request)
+    return { status: response.status, body: (await response.json()) as { id: string } }
   } catch {
     return undefined
   }
+}
+
+/** Publishes a commit with its tag and the branch that all move. Gives the id of its version, or undefined where no answer came. */
+async function publish(
+  url: string,
+  { slug, hash }: Commit,
+  workerIds: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
+): Promise<{ id: string | undefined } | undefined> {
+  const image = { docker_image_iid: 'registry.example.org/worker:1', configuration: {} }
+  const workerId = workerIds.get(slug)
+  if (workerId !== undefined) {
+    const body = { ...image, revision_url: `${repository}/commit/${hash}`, branch: 'main', tag: `v-${hash}` }
+    const answer = await send(url, `/workers/${workerId}/versions/`, body, signal)
+    if (!answer) return undefined
+    // Where an answer was lost the version may exist: that is told without its id.
+    expect([201, 400]).toContain(answer.status)
+    if (answer.status === 400) expect(JSON.stringify(answer.body)).toContain('already exists on this worker')
+    return { id: answer.status === 201 ? answer.body.id : undefined }
+  }
+  const references = [
+    { type: 'branch', name: 'main' },
+    { type: 'tag', name: `v-${hash}` },
+  ]
+  const revision = { repository_url: repository, revision_hash: hash, revision_references: references }
+  const answer = await send(url, '/workers/versions/docker/', { ...image, ...revision, worker_slug: slug }, signal)
+  if (answer) expect([200, 201]).toContain(answer.status)
+  return answer && { id: answer.body.id }
 }
 
 describe('a server that is killed again and again while it is published to', () => {
   it('keeps all that it answered, and has nothing twice when the cut publications are sent again', {
     timeout: 180_000,
   }, async () => {
-    const answered = new Map<string, string>()
+    const answered = new Map<string, string | undefined>()
+    // The oldest generation names a worker by its slug, the others by its id.
+    const bySlug = ['worker-0', 'worker-1', 'worker-2']
+    const byId = ['worker-3', 'worker-4', 'worker-5']
+    const workerIds = new Map<string, string>()
     const sent: Commit[] = []
     let unanswered: Commit[] = []
     let cut = 0
     for (let round = 0; round < kills; round += 1) {
       const url = await start()
+      for (const slug of round === 0 ? byId : []) {
+        const worker = { slug, name: slug, type: 'worker', repository_url: repository }
+        workerIds.set(slug, (await send(url, '/workers/', worker))?.body.id ?? '')
+      }
       const again = unanswered
       unanswered = []
       let isKilled = false
@@ -110,14 +147,11 @@ describe('a server that is killed again and again while it is published to', () 
           for (let index = 0; !isKilled; index += 1) {
             const hash = createHash('sha1').update(`${round} ${client} ${index}`).digest('hex')
             const repeated = again.pop()
-            const commit = repeated ?? { slug: `worker-${client % 3}`, hash }
+            const commit = repeated ?? { slug: `worker-${client}`, hash }
             if (!repeated) sent.push(commit)
-            const answer = await publish(url, commit, cutOff.signal)
-            if (!answer) unanswered.push(commit)
-            else {
-              expect([200, 201]).toContain(answer.status)
-              answered.set(commit.hash, answer.id)
-            }
+            const answer = await publish(url, commit, workerIds, cutOff.signal)
+            if (answer) answered.set(commit.hash, answer.id)
+            else unanswered.push(commit)
           }
         }),
       )
@@ -133,30 +167,37 @@ describe('a server that is killed again and again while it is published to', () 
     }
     const url = await start()
     for (const commit of unanswered) {
-      const answer = await publish(url, commit)
-      expect([200, 201]).toContain(answer?.status)
-      answered.set(commit.hash, answer?.id ?? '')
+      const answer = await publish(url, commit, workerIds)
+      expect(answer).toBeDefined()
+      answered.set(commit.hash, answer?.id)
     }
     await kill()
 
-    const file = new Sqlite(path.join(folder, 'arkindex.sqlite'), { readonly: true })
-    expect(file.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }])
-    expect(file.pragma('foreign_key_check')).toEqual([])
-    const stored = file
-      .prepare<[], { id: string; revision_hash: string; tag: string | null }>(
-        'select id, revision_hash, tag from worker_version',
-      )
-      .all()
-    const idByCommit = new Map(stored.map((row) => [row.revision_hash, row.id]))
-    expect([...answered].filter(([hash, id]) => idByCommit.get(hash) !== id)).toEqual([])
-    // Each commit once, each with its tag, a worker once, and a branch on one version of each.
+    const { db, close } = await openDatabase<Tables>({ location: database, migrations: serverMigrations })
+    if (!isPostgresql) {
+      expect((await sql`pragma integrity_check`.execute(db)).rows).toEqual([{ integrity_check: 'ok' }])
+      expect((await sql`pragma foreign_key_check`.execute(db)).rows).toEqual([])
+    }
+    const stored = await db
+      .selectFrom('worker_version')
+      .select(['id', 'worker_id', 'revision_url', 'tag', 'branch'])
+      .execute()
+    const idByCommit = new Map(stored.map((row) => [row.revision_url?.split('/').at(-1), row.id]))
+    const isLost = ([hash, id]: [string, string | undefined]) =>
+      !idByCommit.has(hash) || (id !== undefined && idByCommit.get(hash) !== id)
+    expect([...answered].filter(isLost)).toEqual([])
+    // Each commit once, each with its tag, a worker once, and a branch on one version of each; all of them are counted.
     expect(stored).toHaveLength(sent.length)
     expect(idByCommit.size).toBe(sent.length)
-    expect(stored.filter((row) => row.tag !== `v-${row.revision_hash}`)).toEqual([])
-    const workers = file.prepare('select slug from worker order by slug').pluck().all()
-    expect(workers).toEqual(['worker-0', 'worker-1', 'worker-2'])
-    expect(file.prepare("select count(*) from worker_version where branch = 'main'").pluck().get()).toBe(3)
-    file.close()
+    expect(stored.filter((row) => row.tag !== `v-${row.revision_url?.split('/').at(-1)}`)).toEqual([])
+    const workers = await db.selectFrom('worker').select(['id', 'slug', 'version_count']).orderBy('slug').execute()
+    expect(workers.map(({ slug }) => slug)).toEqual([...bySlug, ...byId])
+    for (const { id, version_count } of workers) {
+      const versions = stored.filter((row) => row.worker_id === id)
+      expect(version_count).toBe(versions.length)
+      expect(versions.filter(({ branch }) => branch === 'main')).toHaveLength(1)
+    }
+    await close()
     // Else the kills came when nothing was under way, and nothing was shown.
     expect(cut).toBeGreaterThan(kills / 2)
     expect(answered.size).toBeGreaterThan(kills)
