@@ -120,9 +120,10 @@ describeWithTools(tools, 'a release through gitlab-ci-local, buildah and a regis
 
   describe('of the tag v1.0.0', () => {
     let first: Reading
+    let pipeline: PipelineResult
 
     it('validates, builds, plans, applies and trains', async () => {
-      const pipeline = await run({ kind: 'tag', name: 'v1.0.0' })
+      pipeline = await run({ kind: 'tag', name: 'v1.0.0' })
       expect(pipeline.exit, pipeline.output).toBe(0)
       first = await read(pipeline)
       expect(first.missing).toEqual([])
@@ -161,16 +162,16 @@ describeWithTools(tools, 'a release through gitlab-ci-local, buildah and a regis
     })
 
     it('shows the findings as reports', async () => {
-      const pipeline = await run({ kind: 'tag', name: 'v1.0.0' }, { jobs: ['worker-validate'] })
       const quality = JSON.parse((await pipeline.readArtifact('worker-validate', 'arkindex-code-quality.json')) ?? '')
       expect(quality).toMatchObject([{ check_name: 'legacy-format', location: { path: '.arkindex.yml' } }])
       expect(await pipeline.readArtifact('worker-validate', 'arkindex-junit.xml')).toContain('<testsuite')
     })
 
-    it('changes nothing when it runs again, and says so step by step', async () => {
-      const pipeline = await run({ kind: 'tag', name: 'v1.0.0' })
-      expect(pipeline.exit, pipeline.output).toBe(0)
-      const second = await read(pipeline)
+    it('changes and builds nothing when it runs again, and says so step by step', async () => {
+      const again = await run({ kind: 'tag', name: 'v1.0.0' })
+      expect(again.exit, again.output).toBe(0)
+      expect(await again.readLog('worker-image')).toContain('Nothing to build: ')
+      const second = await read(again)
       expect(tell(second)).toEqual(tell(first).map((line) => line.replace('created', 'unchanged')))
       expect(second.result.image).toEqual(first.result.image)
       expect(second.result.process?.id).toBe(first.result.process?.id)
@@ -199,6 +200,9 @@ describeWithTools(tools, 'a release through gitlab-ci-local, buildah and a regis
     const tag = await run({ kind: 'tag', name: 'v1.1.0' })
     expect(tag.exit, tag.output).toBe(0)
     const fromTag = await read(tag)
+    expect(await tag.readLog('worker-image')).toMatch(
+      /Nothing to build: \S+:commit-\w+ is the image of this commit, and gets the tag v1\.1\.0/,
+    )
     expect(tell(fromTag)).toContain('worker-version recognizer: unchanged')
     expect(tell(fromTag)).toContain('reference recognizer tag v1.1.0: created')
     expect(fromTag.result.image?.digest, 'the image is the same').toBe((await read(branch)).result.image?.digest)
@@ -233,45 +237,38 @@ describeWithTools(tools, 'a release through gitlab-ci-local, buildah and a regis
       project.addSecureFile('arkindex-cli.yaml', content)
     }
 
-    /** Runs the tag's pipeline, expects that it fails in a job, and gives what that job says. */
-    async function expectFailure(job: string, exit: number, options: RunOptions = {}): Promise<string> {
-      const pipeline = await run({ kind: 'tag', name: 'v1.0.0' }, options)
+    /** Runs the tag's jobs that reach something, expects that each fails, and gives what they say. */
+    async function expectFailures(exit: number, variables: Record<string, string> = {}): Promise<string[]> {
+      const jobs = ['worker-image', 'release-plan']
+      const pipeline = await run({ kind: 'tag', name: 'v1.0.0' }, { variables, jobs })
       expect(pipeline.exit, pipeline.output).not.toBe(0)
-      expect(pipeline.output).toMatch(new RegExp(`^${job} finished in .* FAIL ${exit} `, 'm'))
-      return (await pipeline.readLog(job)) ?? ''
+      for (const job of jobs) expect(pipeline.output).toMatch(new RegExp(`^${job} finished in .* FAIL ${exit} `, 'm'))
+      return Promise.all(jobs.map(async (job) => (await pipeline.readLog(job)) ?? ''))
     }
 
-    it('a wrong registry password fails the image before it is built, with the remedy', async () => {
-      const variables = { CI_REGISTRY_PASSWORD: 'not-the-password' }
-      const log = await expectFailure('worker-image', 2, { variables, jobs: ['worker-image'] })
-      expect(log).toContain('error[registry-login-refused]')
-      expect(log).toContain('remedy: Check CI_REGISTRY_USER and CI_REGISTRY_PASSWORD')
-      expect(log).not.toContain('STEP 1')
-    })
-
-    it('a registry that is down exits 3', async () => {
-      const variables = { CI_REGISTRY: '127.0.0.1:9', CI_REGISTRY_IMAGE: `127.0.0.1:9/${exampleProject}` }
-      const log = await expectFailure('worker-image', 3, { variables, jobs: ['worker-image'] })
-      expect(log).toContain('error[registry-unreachable]')
-    })
-
-    it('a wrong Arkindex token is told as such', async () => {
+    it('a wrong password and a wrong token are told as such, with the remedy, before anything is built', async () => {
       replaceSecureFile(profiles(site.server.url, 'not-a-token-of-anyone'))
-      const log = await expectFailure('release-plan', 2, { jobs: ['release-plan'] })
-      expect(log).toContain('does not accept the token (401, ListWorkers)')
-      expect(log).toContain('remedy: Put a valid API token')
+      const [image, plan] = await expectFailures(2, { CI_REGISTRY_PASSWORD: 'not-the-password' })
+      expect(image).toContain('error[registry-login-refused]')
+      expect(image).toContain('remedy: Check CI_REGISTRY_USER and CI_REGISTRY_PASSWORD')
+      expect(image).not.toContain('STEP 1')
+      expect(plan).toContain('does not accept the token (401, ListWorkers)')
+      expect(plan).toContain('remedy: Put a valid API token')
     })
 
-    it('an instance that is down exits 3', async () => {
+    it('a registry and an instance that are down exit 3', async () => {
       replaceSecureFile(profiles(closed, state.settings.publisherToken))
-      const log = await expectFailure('release-plan', 3, { jobs: ['release-plan'] })
-      expect(log).toContain('refuses the connection: connect ECONNREFUSED 127.0.0.1:9. [connection-refused]')
+      const down = { CI_REGISTRY: '127.0.0.1:9', CI_REGISTRY_IMAGE: `127.0.0.1:9/${exampleProject}` }
+      const [image, plan] = await expectFailures(3, down)
+      expect(image).toContain('error[registry-unreachable]')
+      expect(plan).toContain('refuses the connection: connect ECONNREFUSED 127.0.0.1:9. [connection-refused]')
     })
 
     it('a secure file that is missing is named', async () => {
       site.gitlab.project(exampleProject).secureFiles.length = 0
-      const log = await expectFailure('release-plan', 2, { jobs: ['release-plan'] })
-      expect(log).toContain('arkindex-cli.yaml')
+      const pipeline = await run({ kind: 'tag', name: 'v1.0.0' }, { jobs: ['release-plan'] })
+      expect(pipeline.output).toMatch(/^release-plan finished in .* FAIL 2 /m)
+      expect(await pipeline.readLog('release-plan')).toContain('arkindex-cli.yaml')
     })
 
     it('a tag that is no semantic version is refused with the remedy', async () => {
