@@ -43,6 +43,7 @@ export function openGitlabForge(
     signal: controller.signal,
   })
   const api = openGitlabApi(settings, requester, clock, askSelf)
+  const repository = describeRepository(api)
   return {
     name: settings.name,
     kind: 'gitlab',
@@ -50,11 +51,11 @@ export function openGitlabForge(
     readBudget: budget.read,
     ...describeUsers(api),
     ...describeProjects(api),
-    ...describeRepository(api),
+    ...repository,
     ...describeMergeRequests(api),
     ...describeNotes(api),
     ...describeDiscussions(api),
-    ...describeStatuses(api),
+    ...describeStatuses(api, repository),
     ...describeReleases(api),
     ...describeRegistry(api),
     ...describeDeployments(api),

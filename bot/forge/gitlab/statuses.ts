@@ -42,7 +42,10 @@ const mergeRequestRef = /^refs\/merge-requests\/\d+\/(?:head|merge|train)$/
  * Statuses by requirements R6: what stands there is read first, the new one names the pipeline and its ref, a transition that GitLab refuses
  * is taken for done, and an end is told to every pipeline in which the status is still under way.
  */
-export function describeStatuses(api: GitlabApi): Pick<Forge, 'setStatus'> {
+export function describeStatuses(
+  api: GitlabApi,
+  repository: Pick<Forge, 'readBranch' | 'isInHistory'>,
+): Pick<Forge, 'setStatus'> {
   const { Commits, Pipelines } = api.rest
 
   /** The newest pipeline of the commit and ref, else the newest one of a merge request; undefined where there is none yet. */
@@ -55,6 +58,12 @@ export function describeStatuses(api: GitlabApi): Pick<Forge, 'setStatus'> {
     )
     for await (const fields of pages) found.push({ id: fields.id('id'), ref: fields.text('ref') })
     return found.find((place) => place.ref === ref) ?? found.find((place) => mergeRequestRef.test(place.ref))
+  }
+
+  /** Whether the project has another branch of this name, as where a fork's `main` is asked for: GitLab would show the status there. */
+  async function isOfAnotherBranch(project: string, { sha, ref }: CommitStatus): Promise<boolean> {
+    const branch = await repository.readBranch(project, ref)
+    return branch !== undefined && branch.sha !== sha && !(await repository.isInHistory(project, sha, branch.sha))
   }
 
   /** The bot's own statuses of this name at the commit, the newest first. */
@@ -118,6 +127,7 @@ export function describeStatuses(api: GitlabApi): Pick<Forge, 'setStatus'> {
         here?.state === status.state &&
         (!isEnd || (here.description === status.description && here.targetUrl === (status.targetUrl ?? '')))
       if (isSame) return 'unchanged'
+      if (newest === undefined && (await isOfAnotherBranch(project, status))) return 'refused'
       return (await move(project, status, newest, here?.state)) ? 'set' : 'refused'
     },
   }

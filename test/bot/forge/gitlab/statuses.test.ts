@@ -111,6 +111,23 @@ describe('statuses on GitLab (R6)', () => {
     expect(project().statuses.map(({ author }) => author)).toEqual(['ada', 'arkindex-ci'])
   })
 
+  it('of a fork do not stand in the branch that has the same name here', async () => {
+    const main = await stage.acts.commitFiles('main', { a: 'main' })
+    const number = await stage.acts.openMergeRequest({ sourceBranch: 'main', isFork: true })
+    const fork = await stage.forge.readMergeRequest(stage.project, number)
+    expect(await set('success', { sha: fork?.headSha ?? '', ref: 'main' })).toBe('refused')
+    expect(project().pipelines).toEqual([])
+    expect(await set('success', { sha: main, ref: 'main' })).toBe('set')
+    await stage.acts.commitFiles('main', { a: 'newer' })
+    expect(await set('failed', { sha: main, ref: 'main' })).toBe('set')
+  })
+
+  it('of a fork whose branch is unknown here are set on the commit', async () => {
+    const number = await stage.acts.openMergeRequest({ sourceBranch: 'theirs', isFork: true })
+    const fork = await stage.forge.readMergeRequest(stage.project, number)
+    expect(await set('success', { sha: fork?.headSha ?? '', ref: 'theirs' })).toBe('set')
+  })
+
   it('that end say anew what changed in their words', async () => {
     await set('failed', { description: '2 errors' })
     expect(await set('failed', { description: '2 errors' })).toBe('unchanged')
