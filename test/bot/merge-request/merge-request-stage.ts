@@ -34,6 +34,10 @@ export const mendedWorker = brokenWorker.replace('strnig', 'string')
 export interface MergeRequestStage {
   gitlab: Gitlab
   instanceUrl: string
+  /** What the reaction is run with. */
+  config: BotConfig
+  /** Where everything lies, removed in the end. */
+  folder: string
   db: BotDatabase
   forge: Forge
   /** Lines of the log. */
@@ -106,6 +110,8 @@ export async function openMergeRequestStage(
   return {
     gitlab,
     instanceUrl: server.url,
+    config,
+    folder,
     db,
     forge,
     lines,
