@@ -38,14 +38,6 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export BUILDAH_ISOLATION=chroot
 
-# A store counts layers; the bytes of a root file system are what a runner has on its disk.
-measure() {
-  container=$(buildah from --pull-never "$1")
-  mounted=$(buildah mount "$container")
-  du -sm --one-file-system "$mounted" | cut -f1
-  buildah rm "$container" >/dev/null
-}
-
 if [ -z "$base" ]; then
   debootstrap --variant=minbase bookworm "$work/base" "$mirror" >"$work/debootstrap.log" || {
     tail -n 20 "$work/debootstrap.log" >&2
@@ -67,7 +59,7 @@ library=$context/usr/lib/arkindex-ci
 mkdir -p "$context/usr/bin" "$library/node_modules/better-sqlite3/build/Release"
 cp "$node" "$context/usr/bin/node"
 cp -R "$root/dist" "$library/dist"
-rm -rf "$library/dist/demo.cjs" "$library/dist/.stamp"
+rm -rf "$library/dist/demo.cjs" "$library/dist/.stamp" "$library"/dist/.building-*
 cp "$root/LICENSE" "$library/"
 sqlite=$root/node_modules/better-sqlite3
 cp -R "$sqlite/lib" "$sqlite/package.json" "$sqlite/LICENSE" "$library/node_modules/better-sqlite3/"
@@ -116,11 +108,4 @@ else
 fi
 buildah rm "$container" >/dev/null
 
-whole=$(measure "$name")
-bottom=$(measure "$base")
-own=$((whole - bottom))
-echo "$name: $whole MB, of which $own MB are not the base"
-if [ "$own" -gt "$most" ]; then
-  echo "That is more than the $most MB that it may have." >&2
-  exit 1
-fi
+"$root/container/check-size.sh" "$name" "$base" "$most"
