@@ -97,34 +97,56 @@ const endStates: Readonly<Record<ReturnType<typeof judgeDeployment>, Exclude<Dep
   interrupted: 'canceled',
 }
 
-/** Ends what the database and the forge have of a deployment, so that nothing is left running. */
+/**
+ * Ends the deployment everywhere, so that nothing is left running, and tells it where people look. The database comes last: an attempt that
+ * ends in between is done again, and what it says is said then.
+ */
 async function close(
   story: DeploymentStory,
   open: OpenDeployment,
+  order: DeployOrder,
   image: string | null,
   context: ReactionContext,
 ): Promise<void> {
   const { db, forge, now } = context
-  const { target, applied } = story
+  const { target, applied, stopped } = story
   const state = endStates[judgeDeployment(story)]
   const report = applied === null ? null : JSON.stringify(applied.report)
-  await endDeployment(db, open.record, { state, report, image, now: now() })
-  if (open.onForge) await forge.endDeployment(target.project.id, open.onForge, state)
-  await setStatus(target, state, summarizeDeployment(story), context)
+  const note = () => endDeployment(db, open.record, { state, report, image, now: now() })
+  try {
+    if (open.onForge) await forge.endDeployment(target.project.id, open.onForge, state)
+    await setStatus(target, state, summarizeDeployment(story), context)
+    // What is taken up again by itself is not told as an end.
+    if (stopped === null || isCancelled(context.signal)) await tell(story, order, context)
+  } catch (error) {
+    if (state !== 'success') await note()
+    throw error
+  }
+  await note()
 }
 
-/** Tells it where people look: at the release, at the commit, and in the note that asked for it. */
+/** A place where the bot may not write costs that place alone (requirements R30). */
+async function tryTell(what: string, write: () => Promise<unknown>, { logger }: ReactionContext): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.exit === 3) throw error
+    logger.warn({ code: error.code }, `The deployment is not told at the ${what}: ${error.message}`)
+  }
+}
+
+/** Tells it at the release, at the commit, and in the note that asked for it. */
 async function tell(story: DeploymentStory, order: DeployOrder, context: ReactionContext): Promise<void> {
   const { forge } = context
   const { project, sha, ref, isTag, instance } = story.target
   const text = renderDeployment(story)
   if (order.trainings.length === 0) {
     const name = `arkindex-ci deploy ${instance}`
-    if (isTag) await forge.keepReleaseSection(project.id, ref, name, text)
+    if (isTag) await tryTell('release', () => forge.keepReleaseSection(project.id, ref, name, text), context)
     const marker = `<!-- ${name} ${isTag ? 'tag' : 'branch'} -->`
-    await forge.keepCommitComment(project.id, sha, marker, `${marker}\n${text}`)
+    await tryTell('commit', () => forge.keepCommitComment(project.id, sha, marker, text), context)
   }
-  await answer(story, order, text, context)
+  await tryTell('command', () => answer(story, order, text, context), context)
 }
 
 async function answer(
@@ -214,15 +236,12 @@ async function deploy(target: ReleaseTarget, order: DeployOrder, context: Reacti
     const stopped = signal.aborted ? explainStop(signal) : null
     if (stopped === undefined) throw error
     const story = { ...base, applied: null, errors: stopped === null ? listCodedErrors(error) : [], stopped }
-    await close(story, open, image, context)
-    // What is taken up again by itself is not told as an end.
-    if (stopped === null || isCancelled(signal)) await tell(story, order, context)
+    await close(story, open, order, image, context)
     throw error
   }
   const failure = makeFailure(applied, target)
   const story: DeploymentStory = { ...base, applied, errors: [], stopped: null }
-  await close(story, open, image, context)
-  await tell(story, order, context)
+  await close(story, open, order, image, context)
   const jobs = await follow(applied, target, order, context)
   if (!failure) return { state: 'done', summary: summarizeDeployment(story), jobs }
   // What was started is followed all the same.

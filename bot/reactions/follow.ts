@@ -49,7 +49,7 @@ async function tell(
   }
   if (place.tag !== null) await forge.keepReleaseSection(project, place.tag, name, text)
   const marker = `<!-- ${name} -->`
-  await forge.keepCommitComment(project, place.sha, marker, `${marker}\n${text}`)
+  await forge.keepCommitComment(project, place.sha, marker, text)
 }
 
 async function readCourse(row: FollowedProcessTable, context: ReactionContext): Promise<ProcessCourse | undefined> {

@@ -72,7 +72,7 @@ async function tellUnprotected(
   const names = slugs.map(code).join(', ')
   const text = `${code(ref)} is not released to ${names}: the tag is not protected. Protect tags of releases in the settings of the project, then run its pipeline again.`
   if (context.isDryRun) context.logger.info({ text }, 'Dry run: the commit would have this comment')
-  else await context.forge.keepCommitComment(project.id, sha, marker, `${marker}\n${text}`)
+  else await context.forge.keepCommitComment(project.id, sha, marker, text)
 }
 
 /** Whether it is applied or about to be: several events tell of one release. */
