@@ -65,8 +65,6 @@ export interface ForgeWays {
   resolvesDiscussions: boolean
   /** The body of a discussion over several lines, as the forge takes it. */
   writeSuggestion(linesAbove: number): string
-  /** Whether the stand-in has what `keepCommitComment` asks for. */
-  keepsCommitComments: boolean
   /** Whether hooks hang on projects; else on the whole App. */
   hasProjectWebhooks: boolean
   /** Words in `forge-refused` for a token whose time is over. */
@@ -505,8 +503,7 @@ export function describeForge(name: string, startForge: () => Promise<ForgeStage
     })
 
     describe('releases', () => {
-      it('keeps one comment on a commit for its marker', async ({ skip }) => {
-        if (!stage.ways.keepsCommitComments) skip()
+      it('keeps one comment on a commit for its marker', async () => {
         const sha = await stage.acts.commitFiles('main', { a: 'a' })
         for (const body of ['first', 'first', 'second']) await forge.keepCommitComment(project, sha, '<!-- m -->', body)
         await forge.keepCommitComment(project, sha, '<!-- n -->', 'other')

@@ -72,8 +72,6 @@ export async function startGitlabStage(settings: Partial<GitlabSettings> = {}): 
       resolvesDiscussions: true,
       writeSuggestion: (linesAbove) => `\`\`\`suggestion:-${linesAbove}+0\nx\n\`\`\``,
       hasProjectWebhooks: true,
-      // The stand-in has no discussions of commits yet; releases.test.ts tries them at the wire.
-      keepsCommitComments: false,
       expired: /expired/,
     },
     acts: {
