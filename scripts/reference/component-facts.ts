@@ -48,6 +48,14 @@ export const needs: readonly Fact[] = [
     text: 'The container registry of the project: `CI_REGISTRY_IMAGE`, `CI_REGISTRY_USER` and `CI_REGISTRY_PASSWORD`, which GitLab sets by itself. buildah makes user namespaces, which the runner must allow; else choose `builder`.',
   },
   {
+    isOf: builds,
+    text: 'skopeo beside the builder, in `image`: it looks for the image of the commit, tags it, and settles what came out of the layer cache. Without it the job says so and builds without a cache.',
+  },
+  {
+    isOf: hasInput('build-secret-files'),
+    text: 'For build secrets CI/CD variables of the type File. Protected ones are there on protected branches and tags only, and so are the builds that need them.',
+  },
+  {
     isOf: hasSecureFile,
     text: 'The secure file of the input `secure-file` with the profiles of the instances. The job token reads it; no variable holds a token of Arkindex.',
   },
