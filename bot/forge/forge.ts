@@ -170,8 +170,9 @@ export interface ForgeBudget {
 
 /**
  * A forge as the bot sees it: one interface over GitLab (`bot/forge/gitlab`) and GitHub (`bot/forge/github`), held together by one
- * contract suite. Every method may throw coded errors: `forge-refused` (401, 403), `forge-failed`, `forge-limited` (429, with the
- * seconds to wait) and those of the transport; none holds a token or an answer's body. What is not there is `undefined`, never
+ * contract suite. Every method may throw coded errors: `forge-refused` (401, 403, redirects), `forge-failed` (5xx), `forge-declined` (other
+ * 4xx), `forge-not-found` (where something is written to what is not there), `forge-answer-invalid`, `forge-limited` (429, with the seconds to
+ * wait) and those of the transport; none shows a token or an answer's body. What is not there is `undefined`, never
  * an error. Reads are repeated where that can help; what writes is sent once, and who calls looks first.
  */
 export interface Forge {
