@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -23,18 +23,14 @@ describe('the place of a line in a difference', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  /** By git, which gives 1 where the files differ. */
   function compare(before: readonly string[], after: readonly string[]): string {
     for (const [name, lines] of [
       ['before', before],
       ['after', after],
     ] as const)
       writeFileSync(path.join(folder, name), lines.map((line) => `${line}\n`).join(''))
-    try {
-      return execFileSync('git', ['diff', '--no-index', '--no-color', 'before', 'after'], { cwd: folder }).toString()
-    } catch (error) {
-      return String((error as { stdout: Buffer }).stdout)
-    }
+    return spawnSync('git', ['diff', '--no-index', '--no-color', 'before', 'after'], { cwd: folder, encoding: 'utf8' })
+      .stdout
   }
 
   it('is that of the same line of the older file, or of none where it is new, for every line of any two files', () => {
