@@ -29,15 +29,19 @@ describe('the place of a line in a difference', () => {
       ['after', after],
     ] as const)
       writeFileSync(path.join(folder, name), lines.map((line) => `${line}\n`).join(''))
-    return spawnSync('git', ['diff', '--no-index', '--no-color', 'before', 'after'], { cwd: folder, encoding: 'utf8' })
-      .stdout
+    return spawnSync('git', ['diff', '--no-index', '--no-color', '--numstat', '--patch', 'before', 'after'], {
+      cwd: folder,
+      encoding: 'utf8',
+    }).stdout
   }
 
   it('is that of the same line of the older file, or of none where it is new, for every line of any two files', () => {
     const lines = fc.array(fc.constantFrom('a', 'b', '', '- c', '+ d', '@@ -1 +1 @@'), { maxLength: 25 })
     fc.assert(
       fc.property(lines, lines, (before, after) => {
-        const file = change({ hunks: readHunks(compare(before, after)) })
+        const diff = compare(before, after)
+        const file = change({ hunks: readHunks(diff) })
+        const added = Number(/^\d+/.exec(diff)?.[0] ?? 0)
         const kept: number[] = []
         for (const [at, text] of after.entries()) {
           const place = locateLine(file, at + 1)
@@ -48,6 +52,7 @@ describe('the place of a line in a difference', () => {
         }
         expect(kept).toEqual([...kept].sort((one, other) => one - other))
         expect(new Set(kept).size).toBe(kept.length)
+        expect(kept.length).toBe(after.length - added)
       }),
       { numRuns: 60 },
     )
