@@ -9,7 +9,7 @@ import { type NewDelivery, storeDeliveries } from './store-deliveries.ts'
 const largestGroup = 32
 
 /** Transactions that are under way at once at most: a server of databases takes several to the disk together. */
-const mostTransactions = 4
+const mostTransactions = 8
 
 const maximumTries = 3
 
