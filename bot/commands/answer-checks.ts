@@ -23,6 +23,10 @@ function countErrors(findings: readonly Finding[]): number {
   return findings.filter(({ severity }) => severity === 'error').length
 }
 
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`
+}
+
 function title({ request }: GivenCommand): string {
   return `Commit ${code(request.headSha.slice(0, 12))}`
 }
@@ -47,10 +51,10 @@ export async function answerValidate(given: GivenCommand, context: CommandContex
   return withCheck(given, [], context, async ({ findings, source }) => {
     const { workers, models } = source.reading
     const errors = countErrors(findings)
-    const counts = `${workers.length} workers and ${models.length} models`
+    const counts = `${count(workers.length, 'worker')} and ${count(models.length, 'model')}`
     if (findings.length === 0) return answer(`${title(given)}: no findings in ${counts}.`)
     const text = [
-      `${title(given)}: ${errors} errors, ${findings.length - errors} other findings.`,
+      `${title(given)}: ${count(errors, 'error')}, ${count(findings.length - errors, 'warning or hint', 'warnings and hints')}.`,
       '',
       ...renderFindings(findings),
     ]

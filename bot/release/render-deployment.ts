@@ -23,10 +23,14 @@ export function judgeDeployment({ applied, errors, stopped }: DeploymentStory): 
   if (stopped !== null) return 'interrupted'
   if (errors.length > 0 || applied === null) return applied === null ? 'refused' : 'incomplete'
   if (applied.exit !== 0) return 'incomplete'
-  return applied.report.steps.every(({ outcome }) => outcome === 'unchanged') ? 'unchanged' : 'done'
+  // What the plan leaves out, such as a training of a branch, is no change either.
+  const isStill = applied.report.steps.every(({ outcome }) => outcome === 'unchanged' || outcome === 'skipped')
+  return isStill ? 'unchanged' : 'done'
 }
 
-const sentences: Readonly<Record<DeploymentWord, string>> = {
+type Sentences = Readonly<Record<DeploymentWord, string>>
+
+const ofReleases: Sentences = {
   done: 'is released',
   unchanged: 'is released already: nothing was to do',
   incomplete: 'is not released completely',
@@ -34,14 +38,31 @@ const sentences: Readonly<Record<DeploymentWord, string>> = {
   interrupted: 'is not released: the work was interrupted',
 }
 
+const ofTrainings: Sentences = {
+  done: 'is started',
+  unchanged: 'was started already',
+  incomplete: 'is not started',
+  refused: 'is not started',
+  interrupted: 'is not started: the work was interrupted',
+}
+
+function describeSubject(target: ReleaseTarget): string {
+  const { trainings } = target
+  const release = describeTarget(target)
+  return trainings.length > 0 ? `training ${trainings.join(', ')} of ${release}` : release
+}
+
+function describeWord(story: DeploymentStory): string {
+  return (story.target.trainings.length > 0 ? ofTrainings : ofReleases)[judgeDeployment(story)]
+}
+
 /** One line without markup, for a commit status. */
 export function summarizeDeployment(story: DeploymentStory): string {
   const { target, applied, errors } = story
-  const word = judgeDeployment(story)
   const counts = new Map<string, number>()
   for (const { outcome } of applied?.report.steps ?? []) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
   const details = errors[0]?.message ?? [...counts].map(([name, count]) => `${count} ${name}`).join(', ')
-  const text = `${describeTarget(target)} ${sentences[word]}${details === '' ? '' : ` (${details})`}`
+  const text = `${describeSubject(target)} ${describeWord(story)}${details === '' ? '' : ` (${details})`}`
   return text.length > 140 ? `${text.slice(0, 139)}…` : text
 }
 
@@ -55,6 +76,10 @@ function renderStep({ kind, target, reason, error }: Outcome): string[] {
   return reason === undefined ? [] : [`- ${subject} is left out: ${code(reason)}`]
 }
 
+function isHeldUp({ outcome }: Outcome): boolean {
+  return outcome === 'failed' || outcome === 'skipped'
+}
+
 /** The whole story as Markdown: the same for the release, the commit and the note in which somebody asked for it. */
 export function renderDeployment(story: DeploymentStory): string {
   const { target, applied, errors, stopped, requestedBy } = story
@@ -62,10 +87,10 @@ export function renderDeployment(story: DeploymentStory): string {
   const troubles = [
     ...(stopped === null ? [] : [`- ${code(stopped)}`]),
     ...errors.map((error) => `- ${renderError(error)}`),
-    ...steps.filter(({ outcome }) => outcome === 'failed' || outcome === 'skipped').flatMap(renderStep),
+    ...(applied === null || applied.exit === 0 ? [] : steps.filter(isHeldUp).flatMap(renderStep)),
   ]
   return [
-    `**${code(describeTarget(target))} ${sentences[judgeDeployment(story)]}** on ${code(target.instance)}`,
+    `**${code(describeSubject(target))} ${describeWord(story)}** on ${code(target.instance)}`,
     '',
     ...(requestedBy === null ? [] : [`Asked for by ${code(requestedBy)}.`, '']),
     ...(applied === null || applied.approvedBy === null ? [] : [`Approved by ${code(applied.approvedBy)}.`, '']),

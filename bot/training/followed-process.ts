@@ -15,15 +15,15 @@ export interface ReportPlace {
 
 /** Looks for the end of a process that is followed. A newer job of it takes the place of one that waits. */
 export function makeFollowJob(
-  followed: Pick<FollowedProcessTable, 'id' | 'forge' | 'project' | 'process_id'>,
+  followed: Pick<FollowedProcessTable, 'id' | 'forge' | 'project'>,
   runAt?: number,
 ): NewJob {
-  const { id, forge, project, process_id: process } = followed
+  const { id, forge, project } = followed
   return {
     kind: 'follow',
     forge,
     project,
-    lane: `follow:${process}`,
+    lane: `follow:${id}`,
     subject: `follow:${id}`,
     payload: { followed: id },
     ...(runAt === undefined ? {} : { runAt }),
