@@ -268,12 +268,18 @@ export function renderMergeRequestNote(
 ): { body: string; digest: string } {
   const { sha, commitUrl, findings, linkFile } = check
   const { longest, wholeUrl, checkedAt } = options
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const warnings = findings.filter(({ severity }) => severity !== 'error')
   const render = (amount: Amounts, room: number) => {
-    const table = renderFindings(findings, { most: amount.findings, linkFile })
+    const table = renderFindings(errors, { most: amount.findings, linkFile })
+    const folded = renderFindings(warnings, { most: Math.max(0, amount.findings - errors.length), linkFile })
     return [
       '',
       `**Worker files:** ${summarizeFindings(findings)}`,
       ...(table === '' ? [] : ['', table]),
+      ...(folded === '' || warnings.length === 0
+        ? []
+        : ['', `<details><summary>${count(warnings.length, 'warning')}</summary>`, '', folded, '', '</details>']),
       ...renderPlanPart(check, amount, wholeUrl, room),
       '',
     ].join('\n')
