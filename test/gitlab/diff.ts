@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { runGit } from './git.ts'
 import type { GitlabProject } from './model.ts'
+import { createMemory } from './remember.ts'
 
 /** A file of a diff, in GitLab's names. */
 export interface FileDiff {
@@ -28,7 +29,7 @@ export interface DiffLine {
 
 /** GitLab leaves out the hunks of a file above this many bytes. */
 const largestPatch = 200 * 1024
-const known = new Map<string, FileDiff[]>()
+const rememberDiff = createMemory<FileDiff[]>()
 
 function splitPatch(text: string): string[] {
   return text
@@ -44,9 +45,10 @@ function splitPatch(text: string): string[] {
 
 /** The difference of two commits, file by file, by git itself. */
 export function readDiff(project: GitlabProject, base: string, head: string): FileDiff[] {
-  const key = `${project.repository}:${base}:${head}`
-  const found = known.get(key)
-  if (found) return found
+  return rememberDiff(project, base, head, () => runDiff(project, base, head))
+}
+
+function runDiff(project: GitlabProject, base: string, head: string): FileDiff[] {
   const run = (...args: string[]) =>
     runGit(project.repository, ['diff', '--no-color', '--no-ext-diff', '-M', ...args, base, head, '--']).toString(
       'utf8',
@@ -76,7 +78,6 @@ export function readDiff(project: GitlabProject, base: string, head: string): Fi
       too_large: isTooLarge,
     })
   }
-  known.set(key, files)
   return files
 }
 

@@ -93,6 +93,14 @@ describe('a merge request over its life', () => {
     const found = await ask(`merge_requests?state=opened&updated_after=${since}`)
     expect(found.body.map(({ iid }: { iid: number }) => iid)).toEqual([1])
   })
+  test('may come from a branch of any name', async () => {
+    const name = 'ä/#1 & co'.replaceAll(' ', '')
+    const odd = gitlab.commitFiles(project, name, { 'a.yml': 'a: 5\n' })
+    gitlab.openMergeRequest(project, { sourceBranch: name })
+    expect((await ask('merge_requests/2')).body).toMatchObject({ source_branch: name, sha: odd })
+    const file = await ask(`repository/files/a.yml?ref=${encodeURIComponent(name)}`)
+    expect(file.body).toMatchObject({ commit_id: odd })
+  })
   test('in an archived project is read, and nothing is written', async () => {
     gitlab.project(project).isArchived = true
     expect((await ask('merge_requests/1/notes', 'POST', { body: 'x' })).status).toBe(403)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { runGit } from './git.ts'
 import type { GitlabProject } from './model.ts'
+import { createMemory } from './remember.ts'
 
 export interface Commit {
   id: string
@@ -18,8 +19,10 @@ export interface Commit {
   message: string
 }
 
-/** Commits never change: each is read once. By folder of the repository and id. */
-const commits = new Map<string, Commit>()
+const rememberCommit = createMemory<Commit>()
+const rememberFile = createMemory<{ blob: string; content: Buffer } | undefined>()
+/** Commits that are known to be there, behind the folder of their repository. */
+const existing = new Set<string>()
 
 function readReference(project: GitlabProject, name: string): string | undefined {
   try {
@@ -32,13 +35,15 @@ function readReference(project: GitlabProject, name: string): string | undefined
 
 /** The commit that a branch, tag or SHA names; undefined where there is none. */
 export function resolveCommit(project: GitlabProject, revision: string): string | undefined {
-  if (!/^[\w@][\w./@+#-]*$/.test(revision) || revision.includes('..')) return undefined
+  if (!/^(?!-)[^\s~^:?*[\\]+$/.test(revision) || revision.includes('..')) return undefined
   // A look at a file is a hundred times cheaper than a process, and a branch is asked for at every call.
   const branch = readReference(project, `refs/heads/${revision}`)
   if (branch !== undefined) return branch
-  if (commits.has(`${project.repository}:${revision}`)) return revision
+  if (existing.has(`${project.repository} ${revision}`)) return revision
   try {
-    return project.git('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`).trim()
+    const sha = project.git('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`).trim()
+    existing.add(`${project.repository} ${sha}`)
+    return sha
   } catch {
     return undefined
   }
@@ -47,15 +52,16 @@ export function resolveCommit(project: GitlabProject, revision: string): string 
 export function readCommit(project: GitlabProject, revision: string): Commit | undefined {
   const sha = resolveCommit(project, revision)
   if (sha === undefined) return undefined
-  const key = `${project.repository}:${sha}`
-  const known = commits.get(key)
-  if (known) return known
+  return rememberCommit(project, 'commit', sha, () => showCommit(project, sha))
+}
+
+function showCommit(project: GitlabProject, sha: string): Commit {
   const format = '--format=%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%s%x00%B'
   const text = project.git('show', '--no-patch', format, sha)
   const [id = '', parents = '', ...fields] = text.split('\0')
   const [name = '', email = '', authored = '', committer = '', address = '', committed = '', title = '', message = ''] =
     fields
-  const commit: Commit = {
+  return {
     id,
     short_id: id.slice(0, 8),
     parent_ids: parents === '' ? [] : parents.split(' '),
@@ -69,8 +75,6 @@ export function readCommit(project: GitlabProject, revision: string): Commit | u
     title,
     message: message.replace(/\n$/, ''),
   }
-  commits.set(key, commit)
-  return commit
 }
 
 export function listReferences(project: GitlabProject, folder: 'tags' | 'heads'): string[] {
@@ -98,12 +102,14 @@ export function readFileAt(
   sha: string,
   file: string,
 ): { blob: string; content: Buffer } | undefined {
-  try {
-    const blob = project.git('rev-parse', '--verify', '--quiet', '--end-of-options', `${sha}:${file}`).trim()
-    return { blob, content: runGit(project.repository, ['cat-file', 'blob', blob]) }
-  } catch {
-    return undefined
-  }
+  return rememberFile(project, file, sha, () => {
+    try {
+      const blob = project.git('rev-parse', '--verify', '--quiet', '--end-of-options', `${sha}:${file}`).trim()
+      return { blob, content: runGit(project.repository, ['cat-file', 'blob', blob]) }
+    } catch {
+      return undefined
+    }
+  })
 }
 
 /** Text or bytes of a file, where a symbolic link points to, or null for a file that is removed. */

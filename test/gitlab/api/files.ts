@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import { readDiff } from '../diff.ts'
 import { runGit } from '../git.ts'
 import type { GitlabProject } from '../model.ts'
+import { createMemory } from '../remember.ts'
 import { readCommit, readFileAt, resolveCommit } from '../repository.ts'
 import { type ApiAnswer, type ApiCall, answer, invalid, missing, type Route, readBoolean } from './answer.ts'
 import { describeCommit } from './commits.ts'
 import { cutPage } from './pagination.ts'
+
+const rememberText = createMemory<string>()
 
 interface FoundFile {
   file: string
@@ -33,7 +36,9 @@ function describeFile(project: GitlabProject, { file, ref, commit, blob, content
     ref,
     blob_id: blob,
     commit_id: commit,
-    last_commit_id: project.git('log', '-1', '--format=%H', commit, '--', file).trim(),
+    last_commit_id: rememberText(project, `last commit of ${file}`, commit, () =>
+      project.git('log', '-1', '--format=%H', commit, '--', file).trim(),
+    ),
     execute_filemode: false,
   }
 }
@@ -56,7 +61,9 @@ interface TreeEntry {
 
 function readTree(project: GitlabProject, commit: string, folder: string, isRecursive: boolean): TreeEntry[] {
   const place = folder === '' ? [] : ['--', `${folder}/`]
-  const text = project.git('ls-tree', '-z', ...(isRecursive ? ['-r', '-t'] : []), commit, ...place)
+  const text = rememberText(project, `tree ${folder} ${isRecursive}`, commit, () =>
+    project.git('ls-tree', '-z', ...(isRecursive ? ['-r', '-t'] : []), commit, ...place),
+  )
   return text
     .split('\0')
     .filter(Boolean)
