@@ -16,17 +16,31 @@ interface Given {
 
 const ignored = (summary: string): ReactionResult => ({ state: 'ignored', summary })
 
+/** In the place of a plan: the approval is known and binds nothing. */
+const unbound = ''
+
 async function withdraw({ project, number, userId }: Given, { db, forge, now }: ReactionContext): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('intent_approval')
-    .set({ withdrawn: now() })
-    .where('forge', '=', forge.name)
-    .where('project', '=', project)
-    .where('number', '=', number)
-    .where('user_id', '=', userId)
-    .where('withdrawn', 'is', null)
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
+  return db.transaction().execute(async (trx) => {
+    // What bound nothing is forgotten, so that it can be given anew.
+    await trx
+      .deleteFrom('intent_approval')
+      .where('forge', '=', forge.name)
+      .where('project', '=', project)
+      .where('number', '=', number)
+      .where('user_id', '=', userId)
+      .where('plan', '=', unbound)
+      .execute()
+    const { numUpdatedRows } = await trx
+      .updateTable('intent_approval')
+      .set({ withdrawn: now() })
+      .where('forge', '=', forge.name)
+      .where('project', '=', project)
+      .where('number', '=', number)
+      .where('user_id', '=', userId)
+      .where('withdrawn', 'is', null)
+      .executeTakeFirst()
+    return Number(numUpdatedRows)
+  })
 }
 
 async function findKeptPlan(
@@ -78,42 +92,29 @@ async function bind(
     }
   const known = await db
     .selectFrom('intent_approval')
-    .select(['id', 'withdrawn'])
+    .select(['plan', 'withdrawn'])
     .where('forge', '=', forge.name)
     .where('project', '=', project)
     .where('number', '=', number)
     .where('user_id', '=', userId)
     .where('sha', '=', sha)
-    .where('intent_digest', '=', kept?.intent_digest ?? '')
-    .executeTakeFirst()
-  if (known?.withdrawn === null) return ignored(`the approval of ${words} is kept already`)
-  if (known && reason === null) {
-    await db
-      .updateTable('intent_approval')
-      .set({ withdrawn: null, approved: now() })
-      .where('id', '=', known.id)
-      .execute()
-    return { state: 'done', summary: `keeps the approval of ${words} again` }
-  }
-  if (!known) {
-    await db
-      .insertInto('intent_approval')
-      .values({
-        id: createOrderedIds(1)[0] ?? '',
-        forge: forge.name,
-        project,
-        number,
-        sha,
-        intent_digest: kept?.intent_digest ?? '',
-        plan: kept?.plan ?? '',
-        user_id: userId,
-        username,
-        approved: now(),
-        // One that binds nothing is remembered too, so that the sweep does not bind it later to a plan that nobody had seen.
-        withdrawn: reason === null ? null : now(),
-      })
-      .execute()
-  }
+    .execute()
+  if (known.some(({ withdrawn }) => withdrawn === null)) return ignored(`the approval of ${words} is kept already`)
+  // Told of again when the plan is there: it is still of a plan that was not shown when it was given.
+  if (known.some(({ plan }) => plan === unbound)) return ignored(`the approval of ${words} was given without it`)
+  await db
+    .insertInto('intent_approval')
+    .values({
+      id: createOrderedIds(1)[0] ?? '',
+      ...{ forge: forge.name, project, number, sha },
+      intent_digest: reason === null ? (kept?.intent_digest ?? '') : unbound,
+      plan: reason === null ? (kept?.plan ?? '') : unbound,
+      user_id: userId,
+      username,
+      approved: now(),
+      withdrawn: reason === null ? null : now(),
+    })
+    .execute()
   if (reason === null) return { state: 'done', summary: `keeps the approval of ${words}` }
   await tellUnbound(given, sha, reason, context)
   return ignored(`the approval of ${words} binds nothing: ${reason}`)
