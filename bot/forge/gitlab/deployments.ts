@@ -10,7 +10,7 @@ function readDeploymentFields(fields: Fields): Deployment {
 }
 
 /** Environments and their deployments. One that a job of CI made is not the bot's: GitLab lets nobody change it. */
-export function describeDeployments(api: GitlabApi): Pick<Forge, 'startDeployment' | 'endDeployment'> {
+export function createDeploymentMethods(api: GitlabApi): Pick<Forge, 'startDeployment' | 'endDeployment'> {
   const { Deployments, Environments } = api.rest
   const origin = api.origin('the deployments')
 

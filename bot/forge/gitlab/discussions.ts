@@ -49,7 +49,7 @@ function writeRangeEnd(file: FileChange, { newLine, oldLine }: LinePosition): Re
 }
 
 /** Comments at lines by the rules of dependencies.md 4, anchor 3. */
-export function describeDiscussions(
+export function createDiscussionMethods(
   api: GitlabApi,
 ): Pick<Forge, 'listDiscussions' | 'openDiscussion' | 'resolveDiscussion'> {
   const { MergeRequests, MergeRequestDiscussions } = api.rest

@@ -35,7 +35,6 @@ export function openGitlabApi(
     requester,
     rest: new Gitlab({
       host: settings.url,
-      token: '',
       requesterFn: createGitbeakerRequester(requester),
       queryTimeout: null,
       rateLimits: {},

@@ -38,7 +38,7 @@ function readListed(fields: Fields): ListedMergeRequest | undefined {
   }
 }
 
-export function describeMergeRequests(
+export function createMergeRequestMethods(
   api: GitlabApi,
 ): Pick<Forge, 'readMergeRequest' | 'listMergeRequests' | 'listApprovals'> {
   const { MergeRequests, MergeRequestApprovals, Repositories } = api.rest

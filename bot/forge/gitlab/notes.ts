@@ -15,7 +15,7 @@ function readNoteFields(fields: Fields): Note {
   }
 }
 
-export function describeNotes(
+export function createNoteMethods(
   api: GitlabApi,
 ): Pick<Forge, 'listNotes' | 'readNote' | 'createNote' | 'editNote' | 'acknowledgeNote'> {
   const { MergeRequestNotes, MergeRequestNoteAwardEmojis } = api.rest

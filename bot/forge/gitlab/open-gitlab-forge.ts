@@ -5,18 +5,20 @@ import type { GitlabSettings } from '../../config/bot-config.ts'
 import type { Forge } from '../forge.ts'
 import type { HostBudgets } from '../requester/host-budgets.ts'
 import { openRequester } from '../requester/open-requester.ts'
-import { describeDeployments } from './deployments.ts'
-import { describeDiscussions } from './discussions.ts'
+import { createCommitCommentMethods } from './commit-comments.ts'
+import { createDeploymentMethods } from './deployments.ts'
+import { createDiscussionMethods } from './discussions.ts'
 import { openGitlabApi } from './gitlab-api.ts'
-import { describeMergeRequests } from './merge-requests.ts'
-import { describeNotes } from './notes.ts'
-import { describeProjects } from './projects.ts'
-import { describeRegistry } from './registry.ts'
-import { describeReleases } from './releases.ts'
-import { describeRepository } from './repository.ts'
-import { describeStatuses } from './statuses.ts'
-import { askSelf, describeUsers } from './users.ts'
-import { describeWebhooks } from './webhooks.ts'
+import { createMergeRequestMethods } from './merge-requests.ts'
+import { createNoteMethods } from './notes.ts'
+import { createPipelineMethods } from './pipelines.ts'
+import { createProjectMethods } from './projects.ts'
+import { createRegistryMethods } from './registry.ts'
+import { createReleaseMethods } from './releases.ts'
+import { createRepositoryMethods } from './repository.ts'
+import { createStatusMethods } from './statuses.ts'
+import { askSelf, createUserMethods } from './users.ts'
+import { createWebhookMethods } from './webhooks.ts'
 
 export interface GitlabForgeOptions {
   transport: Transport
@@ -43,23 +45,25 @@ export function openGitlabForge(
     signal: controller.signal,
   })
   const api = openGitlabApi(settings, requester, clock, askSelf)
-  const repository = describeRepository(api)
+  const repository = createRepositoryMethods(api)
   return {
     name: settings.name,
     kind: 'gitlab',
     url: origin,
     readBudget: budget.read,
-    ...describeUsers(api),
-    ...describeProjects(api),
+    ...createUserMethods(api),
+    ...createProjectMethods(api),
     ...repository,
-    ...describeMergeRequests(api),
-    ...describeNotes(api),
-    ...describeDiscussions(api),
-    ...describeStatuses(api, repository),
-    ...describeReleases(api),
-    ...describeRegistry(api),
-    ...describeDeployments(api),
-    ...describeWebhooks(api),
+    ...createMergeRequestMethods(api),
+    ...createNoteMethods(api),
+    ...createDiscussionMethods(api),
+    ...createStatusMethods(api, repository),
+    ...createCommitCommentMethods(api),
+    ...createReleaseMethods(api),
+    ...createPipelineMethods(api),
+    ...createRegistryMethods(api),
+    ...createDeploymentMethods(api),
+    ...createWebhookMethods(api),
     close: async () => {
       controller.abort(new Error('the forge was closed'))
     },

@@ -23,7 +23,7 @@ function readLevel(level: number): AccessLevel {
   return level >= 10 ? 'guest' : 'none'
 }
 
-export function describeProjects(api: GitlabApi): Pick<Forge, 'readProject' | 'listProjects' | 'readAccessLevel'> {
+export function createProjectMethods(api: GitlabApi): Pick<Forge, 'readProject' | 'listProjects' | 'readAccessLevel'> {
   return {
     readProject: async (project) => {
       const fields = await findFields(api.rest.Projects.show(project), api.origin('the project'))

@@ -9,7 +9,7 @@ import { listPages } from './list-pages.ts'
 const mostImages = 50
 
 /** The registry as GitLab shows it: repositories of images, with the project's own name or parts below it. */
-export function describeRegistry(api: GitlabApi): Pick<Forge, 'findImage'> {
+export function createRegistryMethods(api: GitlabApi): Pick<Forge, 'findImage'> {
   const { ContainerRegistry } = api.rest
 
   async function readDigest(project: string, image: string, tag: string): Promise<string | undefined> {

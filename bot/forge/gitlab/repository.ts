@@ -19,7 +19,7 @@ function readTagFields(fields: Fields): ForgeTag {
   return { name: fields.text('name'), sha: fields.fields('commit').text('id'), isProtected: fields.flag('protected') }
 }
 
-export function describeRepository(
+export function createRepositoryMethods(
   api: GitlabApi,
 ): Pick<Forge, 'readCommit' | 'readTree' | 'readFile' | 'readTag' | 'readBranch' | 'isInHistory' | 'listTags'> {
   const { Branches, Commits, Repositories, Tags } = api.rest

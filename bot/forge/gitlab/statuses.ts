@@ -42,7 +42,7 @@ const mergeRequestRef = /^refs\/merge-requests\/\d+\/(?:head|merge|train)$/
  * Statuses by requirements R6: what stands there is read first, the new one names the pipeline and its ref, a transition that GitLab refuses
  * is taken for done, and an end is told to every pipeline in which the status is still under way.
  */
-export function describeStatuses(
+export function createStatusMethods(
   api: GitlabApi,
   repository: Pick<Forge, 'readBranch' | 'isInHistory'>,
 ): Pick<Forge, 'setStatus'> {

@@ -12,7 +12,7 @@ export async function askSelf(api: GitlabApi): Promise<ForgeUser> {
   return readUser(readFields(await api.rest.Users.showCurrentUser(), api.origin('the user of the token')))
 }
 
-export function describeUsers(api: GitlabApi): Pick<Forge, 'readSelf' | 'readToken'> {
+export function createUserMethods(api: GitlabApi): Pick<Forge, 'readSelf' | 'readToken'> {
   async function readToken(): Promise<TokenState | undefined> {
     // Older versions have no such path.
     const fields = await findFields(api.rest.PersonalAccessTokens.show(), api.origin('what the token may'))

@@ -34,7 +34,7 @@ function readWebhook(fields: Fields): Webhook {
   }
 }
 
-export function describeWebhooks(api: GitlabApi): Pick<Forge, 'listWebhooks' | 'createWebhook' | 'mendWebhook'> {
+export function createWebhookMethods(api: GitlabApi): Pick<Forge, 'listWebhooks' | 'createWebhook' | 'mendWebhook'> {
   const { GroupHooks, ProjectHooks } = api.rest
   const origin = api.origin('the webhooks')
 

@@ -59,7 +59,9 @@ export interface Requester {
 /** A step up or down in the path would lead the token elsewhere; no name of a forge is such a part. */
 function hasDotSegment(path: string): boolean {
   const [folders = ''] = path.split('?')
-  return folders.split('/').some((part) => /^(\.|%2e){1,2}$/i.test(part))
+  // As `URL` reads an address: without tabs and line ends, and a backslash is a slash.
+  const parts = folders.replace(/[\t\r\n]/g, '').split(/[\\/]/)
+  return parts.some((part) => /^(\.|%2e){1,2}$/i.test(part))
 }
 
 function describeRefusal(answer: HttpAnswer, text: string): string {
