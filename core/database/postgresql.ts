@@ -16,6 +16,7 @@ import { registerSecret } from '../log/secrets.ts'
 import { isStaleStatement } from './database-failure.ts'
 import type { DirectAdapter } from './direct-adapter.ts'
 import type { Engine } from './engine.ts'
+import { type ColumnReader, type Statement, StatementRun } from './statement-run.ts'
 
 /** Connections that one program keeps at most; PostgreSQL allows 100 to all of them by default. */
 const defaultConnections = 10
@@ -94,38 +95,78 @@ function createStatementNames() {
 
 type StatementNames = ReturnType<typeof createStatementNames>
 
+/** A parameter as PostgreSQL takes it; undefined for what the driver must write. */
+function writeValue(value: unknown): string | null | undefined {
+  if (value === null || typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  return value === undefined ? null : undefined
+}
+
+/** Whether an error is the answer to a statement, so that its connection is as good as before. */
+function isAnswer(error: Error): boolean {
+  return 'severity' in error && error.severity === 'ERROR'
+}
+
 /** Runs statements on any connection that is free, each for itself. */
 class DirectPostgresAdapter extends PostgresAdapter implements DirectAdapter {
   readonly canNestWrites = true
   readonly #pool: Pool
   readonly #names: StatementNames
+  readonly #findReader: (type: number) => ColumnReader
 
-  constructor(pool: Pool, names: StatementNames) {
+  constructor(pool: Pool, names: StatementNames, findReader: (type: number) => ColumnReader) {
     super()
     this.#pool = pool
     this.#names = names
+    this.#findReader = findReader
   }
 
   async runDirectly(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
-    const values = [...parameters]
     const name = this.#names.find(text)
-    try {
-      return (await this.#pool.query<object>(name === undefined ? { text, values } : { name, text, values })).rows
-    } catch (error) {
-      if (name === undefined || !isStaleStatement(error)) throw error
-      this.#names.giveUp(text)
-      return (await this.#pool.query<object>(text, values)).rows
+    const values: (string | null)[] = []
+    for (const parameter of parameters) {
+      const value = writeValue(parameter)
+      if (value !== undefined) values.push(value)
     }
+    if (name === undefined || values.length < parameters.length) return this.#runOnce(text, parameters)
+    try {
+      return await this.#runPrepared({ name: `direct_${name}`, text, values })
+    } catch (error) {
+      if (!isStaleStatement(error)) throw error
+      this.#names.giveUp(text)
+      return this.#runOnce(text, parameters)
+    }
+  }
+
+  async #runOnce(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    return (await this.#pool.query<object>(text, [...parameters])).rows
+  }
+
+  #runPrepared(statement: Statement): Promise<unknown[]> {
+    return new Promise((resolve, reject) => {
+      this.#pool.connect((unreachable, client, release) => {
+        if (!client) {
+          reject(unreachable)
+          return
+        }
+        const run = new StatementRun(statement, this.#findReader, (error, rows) => {
+          release(error && !isAnswer(error))
+          if (error) reject(error)
+          else resolve(rows)
+        })
+        client.query(run)
+      })
+    })
   }
 }
 
 class DirectPostgresDialect extends PostgresDialect {
   readonly #createAdapter: () => PostgresAdapter
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, findReader: (type: number) => ColumnReader) {
     const names = createStatementNames()
     super({ pool: keepPrepared(pool, names) })
-    this.#createAdapter = () => new DirectPostgresAdapter(pool, names)
+    this.#createAdapter = () => new DirectPostgresAdapter(pool, names, findReader)
   }
 
   override createAdapter(): PostgresAdapter {
@@ -185,6 +226,11 @@ export async function openPostgresql(
   registerSecret(password)
   registerSecret(decodeURIComponent(password))
   const { default: pg } = await import('pg')
+  const findReader = (type: number): ColumnReader => {
+    if (type === int8) return readNumber
+    if (type === numeric) return Number
+    return pg.types.getTypeParser(type, 'text')
+  }
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -195,11 +241,7 @@ export async function openPostgresql(
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: idleTransactionTimeout,
     types: {
-      getTypeParser: (type, format) => {
-        if (type === int8) return readNumber
-        if (type === numeric) return Number
-        return pg.types.getTypeParser(type, format)
-      },
+      getTypeParser: (type, format) => (format === 'binary' ? pg.types.getTypeParser(type, format) : findReader(type)),
     },
   })
   // A connection that is lost while nothing uses it: the pool has dropped it, and makes another when one is wanted.
@@ -222,7 +264,7 @@ export async function openPostgresql(
     if (error instanceof CodedError) throw error
     throw new CodedError('database-unreachable', { location, reason: describeReason(error) }, { cause: error })
   }
-  return { dialect: new DirectPostgresDialect(pool), close: () => pool.end() }
+  return { dialect: new DirectPostgresDialect(pool, findReader), close: () => pool.end() }
 }
 
 /** Text sorts and compares by its bytes, as in SQLite, whatever the locale of the database. */

@@ -36,6 +36,14 @@ const findAmount = prepareQuery((db: Kysely<Rows>, { id }: Placeholders<{ id: st
   db.selectFrom('0001-one').select('amount').where('id', '=', id),
 )
 
+const findRow = prepareQuery((db: Kysely<Rows>, { id }: Placeholders<{ id: string }>) =>
+  db.selectFrom('0001-one').selectAll().where('id', '=', id),
+)
+
+const insertRow = prepareQuery((db: Kysely<Rows>, row: Placeholders<{ id: string; amount: number | null }>) =>
+  db.insertInto('0001-one').values({ id: row.id, amount: row.amount }).returning('amount'),
+)
+
 /** Two programs on one database; SQLite serves one, so there it is one that does two things at a time. */
 async function openTwice() {
   const location = await engine.makeLocation()
@@ -180,6 +188,34 @@ describe('a database', () => {
     await close()
   })
 
+  it('runs a prepared query again whose runs have failed, the first of them too, and keeps nothing of those', async () => {
+    const location = await engine.makeLocation()
+    const { db, close } = await openDatabase<Rows>({ location, migrations: [one], connections: 1 })
+    for (let time = 0; time < 4; time += 1) {
+      expect(await insertRow(db, { id: 'first', amount: 1 }).catch(readDatabaseFailure)).toBe('duplicate')
+    }
+    expect(await insertRow(db, { id: 'second', amount: null })).toEqual([{ amount: null }])
+    expect(await insertRow(db, { id: 'third', amount: 9_007_199_254_740_991 })).toEqual([
+      { amount: 9_007_199_254_740_991 },
+    ])
+    expect(await insertRow(db, { id: 'third', amount: 3 }).catch(readDatabaseFailure)).toBe('duplicate')
+    expect(await findRow(db, { id: 'third' })).toEqual([{ id: 'third', amount: 9_007_199_254_740_991 }])
+    expect(await findRow(db, { id: 'fourth' })).toEqual([])
+    await close()
+  })
+
+  it('tells a number that is not safe, and goes on', async () => {
+    if (!isPostgresql) return
+    const location = await engine.makeLocation()
+    const { db, close } = await openDatabase<Rows>({ location, migrations: [one], connections: 1 })
+    await sql`insert into "0001-one" (id, amount) values ('large', 9007199254740993)`.execute(db)
+    for (let time = 0; time < 4; time += 1) {
+      await expect(findRow(db, { id: 'large' })).rejects.toThrow('larger than a safe integer')
+      expect(await findRow(db, { id: 'first' })).toEqual([{ id: 'first', amount: null }])
+    }
+    await close()
+  })
+
   it('says whether a statement may hold others that write, which it may in no transaction', async () => {
     const { db, close } = await openDatabase<Rows>({ location: await engine.makeLocation(), migrations: [one] })
     expect(canNestWrites(db)).toBe(isPostgresql)
@@ -190,11 +226,16 @@ describe('a database', () => {
   it('goes on where another program has changed a table that its statements are prepared for', async () => {
     const { both, db, close } = await openTwice()
     const readAll = (trx: Kysely<Rows>) => trx.selectFrom('0001-one').selectAll().where('id', '=', 'first').execute()
-    for (let time = 0; time < 20; time += 1) await Promise.all(both.map(readAll))
+    const readPrepared = (trx: Kysely<Rows>) => findRow(trx, { id: 'first' })
+    for (let time = 0; time < 20; time += 1) {
+      await Promise.all(both.flatMap((one) => [readAll(one), readPrepared(one), readPrepared(one)]))
+    }
     await db.schema.alterTable('0001-one').addColumn('note', 'text').execute()
     // On every connection there is, alone and in a transaction.
     for (let time = 0; time < 20; time += 1) {
-      const rows = await Promise.all(both.flatMap((one) => [readAll(one), one.transaction().execute(readAll)]))
+      const rows = await Promise.all(
+        both.flatMap((one) => [readAll(one), readPrepared(one), one.transaction().execute(readAll)]),
+      )
       for (const row of rows.flat()) expect(row).toEqual({ id: 'first', amount: null, note: null })
     }
     await close()
