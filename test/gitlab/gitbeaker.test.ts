@@ -261,6 +261,12 @@ describe('discussions at a line (dependencies.md 4, anchor 3)', () => {
   ])('do not stand on %s', async (_name, place) => {
     expect(await refusal(discuss(place))).toEqual([400, noLineCode])
   })
+  test('keep where several lines begin', async () => {
+    const lineRange = { start: { newLine: 5, oldLine: 5 }, end: { newLine: 6, type: 'new' } }
+    const options: object = { position: { ...position({ newLine: 6 }), lineRange } }
+    const { notes } = await asBot().MergeRequestDiscussions.create(project, 1, 'Both', options)
+    expect(notes).toMatchObject([{ position: { line_range: { start: { new_line: '5' }, end: { type: 'new' } } } }])
+  })
   test('do not stand on commits that are not there', async () => {
     const made = asBot().MergeRequestDiscussions.create(project, 1, 'x', {
       position: { ...position({ newLine: 6 }), headSha: 'f'.repeat(40) },

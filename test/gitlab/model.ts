@@ -26,6 +26,8 @@ export interface Position {
   new_path: string
   old_line: number | null
   new_line: number | null
+  /** As it was sent: GitLab looks at the last line only. */
+  line_range: unknown
 }
 
 export interface Note {

@@ -15,15 +15,26 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+type Fields = { [name: string]: string | Fields | (string | Fields)[] }
+
+function put(fields: Fields, name: string, inner: readonly string[], value: string): void {
+  const [next, ...rest] = inner
+  const known = fields[name]
+  if (next === undefined) fields[name] = value
+  else if (next === '') fields[name] = [...(Array.isArray(known) ? known : []), value]
+  else {
+    const below: Fields = typeof known === 'object' && !Array.isArray(known) ? known : {}
+    fields[name] = below
+    put(below, next, rest, value)
+  }
+}
+
 /** Puts fields as `position[new_line]` and `labels[]` where JSON would have them. */
-function nest(entries: Iterable<readonly [string, string]>): Record<string, unknown> {
-  const fields: Record<string, unknown> = {}
+function nest(entries: Iterable<readonly [string, string]>): Fields {
+  const fields: Fields = {}
   for (const [name, value] of entries) {
-    const [, outer = name, inner] = /^([^[\]]+)\[([^[\]]*)\]$/.exec(name) ?? []
-    const known = fields[outer]
-    if (inner === undefined) fields[name] = value
-    else if (inner === '') fields[outer] = [...(Array.isArray(known) ? known : []), value]
-    else fields[outer] = { ...(typeof known === 'object' ? known : {}), [inner]: value }
+    const [, outer = name, inner = ''] = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name) ?? []
+    put(fields, outer, inner === '' ? [] : inner.slice(1, -1).split(']['), value)
   }
   return fields
 }

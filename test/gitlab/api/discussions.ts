@@ -62,6 +62,7 @@ function readPosition(value: unknown): Position | ApiAnswer {
     new_path: new_path ?? old_path ?? '',
     old_line: readNumber(value.old_line) ?? null,
     new_line: readNumber(value.new_line) ?? null,
+    line_range: value.line_range ?? null,
   }
 }
 
