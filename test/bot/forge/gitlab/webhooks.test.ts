@@ -72,7 +72,19 @@ describe('webhooks on GitLab', () => {
     await expect(stage.forge.mendWebhook(place, broken, ['merge-request'])).rejects.toMatchObject({
       code: 'forge-webhook-disabled',
     })
-    expect(received.length).toBeGreaterThan(0)
+    expect(received).toHaveLength(1)
+  })
+
+  it('are tried with what the project has', async () => {
+    const place = { project: stage.project }
+    await stage.acts.commitFiles('topic', { a: 'b' })
+    await stage.acts.openMergeRequest({ sourceBranch: 'topic' })
+    const made = await stage.forge.createWebhook(place, { url, events: ['merge-request'] })
+    await stage.acts.disableWebhook(made.id)
+    const message = 'Ensure the project has at least one commit.'
+    stage.addFault({ path: /\/test\/push_events$/, status: 422, body: { message } })
+    await stage.forge.mendWebhook(place, { ...made, state: 'disabled' }, ['merge-request'])
+    expect(received.map(({ event }) => event)).toEqual(['Merge Request Hook'])
   })
 
   it('that work are not tried', async () => {
