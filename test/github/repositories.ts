@@ -118,7 +118,7 @@ export interface GithubRepository {
   /** A file's bytes as git has them. */
   readBlob(id: string): Buffer
   /** Commits files onto a branch, which is made from the default branch where it is new; a null removes one. Gives the commit. */
-  commitFiles(branch: string, files: Readonly<Record<string, string | null>>): string
+  commitFiles(branch: string, files: Readonly<Record<string, string | Buffer | { link: string } | null>>): string
 }
 
 export interface RepositorySpec {
@@ -131,9 +131,9 @@ export function createRepository(spec: RepositorySpec, id: number, folder: strin
   const place = path.join(folder, `${id}.git`)
   mkdirSync(place, { recursive: true })
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch', 'main', place], { env: gitEnvironment })
-  const run = (args: readonly string[], input?: string, env: NodeJS.ProcessEnv = {}) =>
+  const run = (args: readonly string[], input?: Buffer) =>
     execFileSync('git', ['--git-dir', place, ...args], {
-      env: { ...gitEnvironment, ...env },
+      env: gitEnvironment,
       maxBuffer: 64 * 1024 * 1024,
       stdio: ['pipe', 'pipe', 'pipe'],
       ...(input === undefined ? {} : { input }),
@@ -164,21 +164,27 @@ export function createRepository(spec: RepositorySpec, id: number, folder: strin
     readBlob: (blob) => run(['cat-file', 'blob', blob]),
     commitFiles: (branch, files) => {
       const parent = findBranch(branch) ?? findBranch('main')
-      const env = { GIT_INDEX_FILE: path.join(place, `index-${branch.replaceAll('/', '-')}`) }
-      run(['read-tree', ...(parent === undefined ? ['--empty'] : [parent])], undefined, env)
-      for (const [name, text] of Object.entries(files)) {
-        if (text === null) {
-          run(['update-index', '--force-remove', name], undefined, env)
+      const message = `Change ${Object.keys(files).length} files`
+      const head = [
+        `commit refs/heads/${branch}`,
+        `committer Ada <ada@example.org> ${Math.floor(Date.now() / 1000)} +0000`,
+        `data ${message.length}`,
+        message,
+        ...(parent === undefined ? [] : [`from ${parent}`]),
+      ]
+      const parts: (string | Buffer)[] = [`${head.join('\n')}\n`]
+      for (const [name, content] of Object.entries(files)) {
+        const place = `"${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+        if (content === null) {
+          parts.push(`D ${place}\n`)
           continue
         }
-        const blob = run(['hash-object', '-w', '--stdin'], text).toString().trim()
-        run(['update-index', '--add', '--cacheinfo', `100644,${blob},${name}`], undefined, env)
+        const isLink = typeof content === 'object' && 'link' in content
+        const bytes = Buffer.from(isLink ? content.link : content)
+        parts.push(`M ${isLink ? '120000' : '100644'} inline ${place}\ndata ${bytes.length}\n`, bytes, '\n')
       }
-      const tree = run(['write-tree'], undefined, env).toString().trim()
-      const parents = parent === undefined ? [] : ['-p', parent]
-      const commit = git('commit-tree', tree, ...parents, '-m', `Change ${Object.keys(files).join(', ')}`).trim()
-      git('update-ref', `refs/heads/${branch}`, commit)
-      return commit
+      run(['fast-import', '--quiet', '--force'], Buffer.concat(parts.map((part) => Buffer.from(part))))
+      return findBranch(branch) ?? ''
     },
   }
 }

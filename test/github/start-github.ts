@@ -51,6 +51,8 @@ export interface Github {
 }
 
 const routes = [...repositoryRoutes, ...contentRoutes, ...pullRoutes, ...checkRoutes, ...releaseRoutes]
+/** Of the App: made once, since it takes a while. */
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const largestBody = 10 * 1024 * 1024
 
 const permissions = {
@@ -86,7 +88,6 @@ function grants(granted: string | undefined, wanted: string): boolean {
  */
 export async function startGithub(options: { folder: string }): Promise<Github> {
   mkdirSync(options.folder, { recursive: true })
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const tokens = new Set<string>()
   const requests: GithubRequest[] = []
   const faults: GithubFault[] = []
@@ -132,7 +133,7 @@ export async function startGithub(options: { folder: string }): Promise<Github> 
         body: { id: world.app.id, slug: world.app.slug, permissions: world.app.permissions, events: world.app.events },
       }
     if (caller.kind === 'app' && method === 'POST' && path === '/app/installations/1/access_tokens') {
-      const token = `ghs_${randomUUID().replaceAll('-', '')}`
+      const token = `ghs_standIn${randomUUID().replaceAll('-', '')}`
       tokens.add(token)
       const expires = new Date(Date.now() + 3_600_000).toISOString()
       return {

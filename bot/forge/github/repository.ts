@@ -202,6 +202,8 @@ export async function readBranch(
 
 /** By comparing: what is ahead of a commit, or is the same, has it in its history. */
 export async function isInHistory(client: GithubClient, project: string, sha: string, ofSha: string): Promise<boolean> {
+  const isCommit = (name: string) => /^[0-9a-f]{40}$/.test(name)
+  if (!isCommit(sha) || !isCommit(ofSha)) return false
   const what = 'compare two commits'
   const route = 'GET /repos/{owner}/{repo}/compare/{basehead}'
   const parameters = { basehead: `${sha}...${ofSha}`, per_page: 1 }

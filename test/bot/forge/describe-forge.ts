@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CommitStatus, Forge, MergeRequest } from '../../../bot/forge/forge.ts'
+import type { AccessLevel, CommitStatus, Forge, MergeRequest } from '../../../bot/forge/forge.ts'
 import { ForgeLimitedError } from '../../../bot/forge/requester/forge-errors.ts'
 import { CodedError } from '../../../core/errors/coded-error.ts'
 
@@ -59,6 +59,8 @@ export interface StageActs {
 export interface ForgeWays {
   /** Of `findImage`: host and path of the project's image. */
   image: string
+  /** What `gus` is, who may look alone. */
+  guest: AccessLevel
   /** Whether an approval names its commit. */
   tellsApprovedCommit: boolean
   /** Whether a discussion can be resolved, and reads as resolved after it. */
@@ -167,7 +169,7 @@ export function describeForge(name: string, startForge: () => Promise<ForgeStage
         const read = (user: string) => forge.readAccessLevel(project, stage.userId(user))
         expect(await read('ada')).toBe('maintainer')
         expect(await read('bob')).toBe('developer')
-        expect(await read('gus')).toBe('guest')
+        expect(await read('gus')).toBe(stage.ways.guest)
         expect(await read('eve')).toBe('none')
       })
 

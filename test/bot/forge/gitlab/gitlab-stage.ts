@@ -68,6 +68,7 @@ export async function startGitlabStage(settings: Partial<GitlabSettings> = {}): 
     project: String(project.id),
     ways: {
       image: 'registry.example.org/acme/demo',
+      guest: 'guest',
       tellsApprovedCommit: false,
       resolvesDiscussions: true,
       writeSuggestion: (linesAbove) => `\`\`\`suggestion:-${linesAbove}+0\nx\n\`\`\``,
