@@ -14,6 +14,11 @@ export interface ConnectionOptions {
   readonly isReadOnly?: boolean
   /** Connections to PostgreSQL that are kept at most. */
   readonly connections?: number
+  /**
+   * True for a queue, whose tables change their size faster than PostgreSQL notices: a plan that was made for the empty table would
+   * read the whole of the full one.
+   */
+  readonly prefersIndexes?: boolean
 }
 
 export interface DatabaseOptions extends ConnectionOptions {
@@ -42,7 +47,7 @@ export async function connectDatabase<Tables>(options: ConnectionOptions): Promi
   const { location, isReadOnly = false } = options
   const shown = describeLocation(location)
   if (isPostgresqlUrl(location)) {
-    const { dialect } = await openPostgresql(location, options.connections)
+    const { dialect } = await openPostgresql(location, options.connections, options.prefersIndexes)
     const db = new RetryingDatabase<Tables>({ dialect })
     return { db, engine: postgresqlEngine, location: shown, close: () => db.destroy() }
   }

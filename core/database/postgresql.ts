@@ -10,7 +10,7 @@ import {
   RawNode,
   sql,
 } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
+import type { ClientBase, Pool, PoolClient } from 'pg'
 import { CodedError } from '../errors/coded-error.ts'
 import { registerSecret } from '../log/secrets.ts'
 import { isStaleStatement } from './database-failure.ts'
@@ -212,6 +212,10 @@ function keepPrepared(pool: Pool, names: StatementNames): PostgresPool {
 const int8 = 20
 const numeric = 1700
 
+async function preferIndexes(client: ClientBase): Promise<void> {
+  await client.query('set enable_seqscan = off')
+}
+
 /**
  * Opens a pool of connections to PostgreSQL and tries it. The driver is loaded only here.
  * Throws `database-unreachable` or `database-unusable`; the password is in neither.
@@ -219,6 +223,7 @@ const numeric = 1700
 export async function openPostgresql(
   url: string,
   connections = defaultConnections,
+  prefersIndexes = false,
 ): Promise<{ dialect: Dialect; close: () => Promise<void> }> {
   const location = describePostgresqlUrl(url)
   if (!URL.canParse(url)) throw new CodedError('database-unusable', { location, reason: 'its URL cannot be read' })
@@ -240,6 +245,7 @@ export async function openPostgresql(
     application_name: 'arkindex-ci',
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: idleTransactionTimeout,
+    ...(prefersIndexes ? { onConnect: preferIndexes } : {}),
     types: {
       getTypeParser: (type, format) => (format === 'binary' ? pg.types.getTypeParser(type, format) : findReader(type)),
     },
