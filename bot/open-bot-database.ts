@@ -10,5 +10,5 @@ export type BotDatabase = Kysely<BotTables>
  * Throws `database-*`.
  */
 export function openBotDatabase(location: string): Promise<OpenDatabase<BotTables>> {
-  return openDatabase<BotTables>({ location, migrations: botMigrations })
+  return openDatabase<BotTables>({ location, migrations: botMigrations, prefersIndexes: true })
 }

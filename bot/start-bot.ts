@@ -144,7 +144,7 @@ export async function startBot(first: BotConfig, options: BotOptions): Promise<R
     })
     registerPage(app, { db, readConfig: () => config, now: clock.now, onReplayed: () => worker?.wake() })
     const started = startWorker({
-      ...{ db, engine, now: clock.now, random: Math.random, logger, times, run },
+      ...{ db, now: clock.now, random: Math.random, logger, times, run },
       readLimits: () => config.limits,
       onEnd: ({ kind, received }, { state }, milliseconds) => {
         const sinceDelivery = received === null ? undefined : Math.max(0, Date.now() - received) / 1000

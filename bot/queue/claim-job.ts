@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { readDatabaseFailure } from '../../core/database/database-failure.ts'
-import type { Engine } from '../../core/database/engine.ts'
 import { prepareQuery } from '../../core/database/prepared-query.ts'
 import type { BotDatabase } from '../open-bot-database.ts'
 import type { BotTables, JobTable } from '../tables.ts'
@@ -17,62 +16,79 @@ export interface Lease {
   readonly until: number
 }
 
-type Values = { owner: string; until: number; now: number }
+interface Candidate {
+  id: string
+}
 
 /**
- * The next job in one statement: of each lane only its first job that has not ended, so a job that waits for its next attempt holds up
- * those behind it. It walks from lane to lane by the index, however many jobs wait in each.
+ * The job that is next: of each lane only its first job that has not ended, so one that waits for its next attempt holds up those behind
+ * it. It walks from lane to lane by the index, however many jobs wait in each. Everything is looked up by scalar queries: a join would
+ * be planned for the size that the table had once.
  */
-function prepareClaim(lockLine: ReturnType<typeof sql>) {
-  return prepareQuery<BotTables, Values, ClaimedJob>((db, { owner, until, now }) => ({
+const findNext = prepareQuery<BotTables, { now: number }, Candidate>((db, { now }) => ({
+  compile: () =>
+    sql<Candidate>`
+      with recursive lanes (lane) as (
+        select (select start.lane from job as start where start.ended is null order by start.lane limit 1)
+        union all
+        select (
+          select after.lane from job as after where after.ended is null and after.lane > lanes.lane order by after.lane limit 1
+        )
+        from lanes where lanes.lane is not null
+      ),
+      heads (id) as materialized (
+        select (
+          select first.id from job as first where first.ended is null and first.lane = lanes.lane
+          order by first.lane, first.created, first.id limit 1
+        )
+        from lanes where lanes.lane is not null
+      ),
+      due (id, run_at) as materialized (
+        select heads.id, (
+          select head.run_at from job as head
+          where head.id = heads.id and head.state = 'waiting' and head.run_at <= ${now}
+            and (select count(*) from job as other where other.state = 'running' and other.lane = head.lane) = 0
+            and (select count(*) from job as holder
+              where holder.state = 'running' and holder.resource is not null and holder.resource = head.resource) = 0
+        )
+        from heads
+      )
+      select id from due where run_at is not null order by run_at, id limit 1`.compile(db),
+}))
+
+/** Takes it, if nobody else did meanwhile; that its lane and its resource are free is held by unique indexes. */
+const takeJob = prepareQuery<BotTables, { id: string; owner: string; until: number }, ClaimedJob>(
+  (db, { id, owner, until }) => ({
     compile: () =>
       sql<ClaimedJob>`
-        with recursive lanes (lane) as (
-          select min(lane) from job where ended is null
-          union all
-          select (select min(after.lane) from job as after where after.ended is null and after.lane > lanes.lane)
-          from lanes where lanes.lane is not null
-        )
-        update job set state = 'running', attempts = attempts + 1, lease_owner = ${owner}, lease_until = ${until}
-        where id = (
-          select head.id from lanes
-          join job as head on head.id = (
-            select first.id from job as first where first.ended is null and first.lane = lanes.lane
-            order by first.lane, first.created, first.id limit 1
-          )
-          where head.state = 'waiting' and head.run_at <= ${now}
-            and not exists (select 1 from job as other where other.state = 'running' and other.lane = head.lane)
-            and (head.resource is null
-              or not exists (select 1 from job as holder where holder.state = 'running' and holder.resource = head.resource))
-          order by head.run_at, head.created, head.id limit 1 ${lockLine}
-        )
-        returning *, (select received from delivery where delivery.id = job.delivery_id) as received`.compile(db),
-  }))
-}
+      update job set state = 'running', attempts = attempts + 1, lease_owner = ${owner}, lease_until = ${until}
+      where id = ${id} and state = 'waiting'
+      returning *, (select received from delivery where delivery.id = job.delivery_id) as received`.compile(db),
+  }),
+)
 
-const claims: Readonly<Record<Engine['name'], ReturnType<typeof prepareClaim>>> = {
-  SQLite: prepareClaim(sql``),
-  // The one thing that the engines do not say alike: a job that another replica is just claiming is passed over.
-  PostgreSQL: prepareClaim(sql`for update of head skip locked`),
-}
+/** Looks after jobs that another replica took; where it is always the faster one, there is another look later. */
+const maximumTries = 20
 
-/** Two replicas that take jobs of one lane or resource at the same moment: one of them looks again. */
-const maximumTries = 5
+async function tryTake(db: BotDatabase, id: string, lease: Lease): Promise<ClaimedJob | undefined> {
+  try {
+    const [job] = await takeJob(db, { id, owner: lease.owner, until: lease.until })
+    return job
+  } catch (error) {
+    const failure = readDatabaseFailure(error)
+    // Another replica runs a job of this lane or resource since just now.
+    if (failure !== 'duplicate' && failure !== 'busy') throw error
+    return undefined
+  }
+}
 
 /** Leases the next job that may run; undefined where there is none. */
-export async function claimJob(
-  db: BotDatabase,
-  engine: Engine,
-  lease: Lease,
-  now: number,
-): Promise<ClaimedJob | undefined> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const [job] = await claims[engine.name](db, { owner: lease.owner, until: lease.until, now })
-      return job
-    } catch (error) {
-      const failure = readDatabaseFailure(error)
-      if (tries >= maximumTries || (failure !== 'duplicate' && failure !== 'busy')) throw error
-    }
+export async function claimJob(db: BotDatabase, lease: Lease, now: number): Promise<ClaimedJob | undefined> {
+  for (let tries = 1; tries <= maximumTries; tries += 1) {
+    const [next] = await findNext(db, { now })
+    if (!next) return undefined
+    const job = await tryTake(db, next.id, lease)
+    if (job) return job
   }
+  return undefined
 }

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createId } from '../../core/database/conventions.ts'
-import type { Engine } from '../../core/database/engine.ts'
 import type { Logger } from '../../core/log/create-logger.ts'
 import type { BotLimits } from '../config/bot-config.ts'
 import type { BotDatabase } from '../open-bot-database.ts'
@@ -35,9 +34,11 @@ export const defaultQueueTimes: QueueTimes = {
   stop: 8000,
 }
 
+/** Milliseconds after a look that found nothing: what many deliveries wake it for at once is looked for once. */
+const leastPause = 5
+
 export interface WorkerOptions {
   readonly db: BotDatabase
-  readonly engine: Engine
   /** Epoch milliseconds, each once, as of `createClock`. */
   readonly now: () => number
   readonly random: () => number
@@ -100,10 +101,12 @@ function giveUpAfter(signal: AbortSignal, grace: number): { promise: Promise<nev
  * time, and its jobs are taken up again when their leases run out.
  */
 export function startWorker(options: WorkerOptions): Worker {
-  const { db, engine, now, random, logger, times, readLimits } = options
+  const { db, now, random, logger, times, readLimits } = options
   const running = new Map<string, RunningJob>()
   let isStopping = false
   let claiming: Promise<void> | undefined
+  let pause: NodeJS.Timeout | undefined
+  let emptySince = Number.NEGATIVE_INFINITY
   let isWanted = false
   let hasFailed = false
 
@@ -198,9 +201,12 @@ export function startWorker(options: WorkerOptions): Worker {
         while (!isStopping && running.size < readLimits().workers) {
           const owner = createId()
           const moment = now()
-          const job = await claimJob(db, engine, { owner, until: moment + times.lease }, moment)
+          const job = await claimJob(db, { owner, until: moment + times.lease }, moment)
           hasFailed = false
-          if (!job) break
+          if (!job) {
+            emptySince = performance.now()
+            break
+          }
           start(job, owner)
         }
       }
@@ -211,7 +217,15 @@ export function startWorker(options: WorkerOptions): Worker {
 
   function wake(): void {
     isWanted = true
-    if (isStopping || claiming) return
+    if (isStopping || claiming || pause) return
+    const rest = emptySince + leastPause - performance.now()
+    if (rest > 0) {
+      pause = setTimeout(() => {
+        pause = undefined
+        wake()
+      }, rest)
+      return
+    }
     claiming = claimAll().finally(() => {
       claiming = undefined
       // Asked for after the last look.
@@ -278,6 +292,7 @@ export function startWorker(options: WorkerOptions): Worker {
     abort,
     stop: async () => {
       isStopping = true
+      clearTimeout(pause)
       await endLooks()
       await claiming
       await waitForAll(times.stop)

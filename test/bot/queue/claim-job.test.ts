@@ -11,8 +11,8 @@ beforeAll(() => {
 afterEach(() => stage.closeTest())
 afterAll(() => stage.close())
 
-const claim = ({ db, engine }: Replica, now = stage.clock.now()) =>
-  claimJob(db, engine, { owner: createId(), until: now + 60_000 }, now)
+const claim = ({ db }: Replica, now = stage.clock.now()) =>
+  claimJob(db, { owner: createId(), until: now + 60_000 }, now)
 
 const done: JobEnd = { state: 'done', isIgnored: false, result: 'done', jobs: [] }
 const end = ({ db }: Replica, job: ClaimedJob | undefined, how: JobEnd = done) => endJob(db, stage.clock.now, job!, how)

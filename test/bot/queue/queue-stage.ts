@@ -55,7 +55,7 @@ export function createQueueStage() {
     add,
     /** A worker that looks often; its leases and limits are longer than any test. */
     work: (
-      { db, engine: kind }: Replica,
+      { db }: Replica,
       run: WorkerOptions['run'],
       options: Partial<Omit<WorkerOptions, 'times'>> & {
         times?: Partial<WorkerOptions['times']>
@@ -65,7 +65,7 @@ export function createQueueStage() {
     ): Worker => {
       const { times, limits, lines, ...others } = options
       const worker = startWorker({
-        ...{ db, engine: kind, now: clock.now, random: Math.random, run },
+        ...{ db, now: clock.now, random: Math.random, run },
         logger: createLogger({ level: 'debug', destination: { write: (line) => lines?.push(line) } }),
         times: { ...defaultQueueTimes, lease: 120_000, heartbeat: 50, poll: 20, firstRetry: 1, ...times },
         readLimits: () => ({ workers: 4, attempts: 3, jobTime: 120_000, ...limits }),
