@@ -1,4 +1,5 @@
-import { createId, readJsonTexts } from '../../core/database/conventions.ts'
+import { createId, readJsonObject, readJsonTexts } from '../../core/database/conventions.ts'
+import { CodedError } from '../../core/errors/coded-error.ts'
 import { tryReadReleaseTag } from '../../core/release/release-tag.ts'
 import { environmentPrefix, nameMergeRequest } from '../events/route-event.ts'
 import type { ForgeProject, MergeRequest } from '../forge/forge.ts'
@@ -114,18 +115,42 @@ const underWay = [
   'in_progress',
 ]
 
+/** The tags, each `name sha`, that a hook told of since a time, or that were applied. */
+async function listTold(project: string, since: number, { db, forge }: ReactionContext): Promise<Set<string>> {
+  const jobs = await db
+    .selectFrom('job')
+    .select('payload')
+    .where('forge', '=', forge.name)
+    .where('project', '=', project)
+    .where('kind', '=', 'release')
+    .where('created', '>=', since)
+    .execute()
+  const rows = await db
+    .selectFrom('deployment')
+    .select(['ref', 'sha'])
+    .where('forge', '=', forge.name)
+    .where('project', '=', project)
+    .where('is_tag', '=', 1)
+    .where('created', '>=', since)
+    .execute()
+  const payloads = jobs.map(({ payload }) => readJsonObject(payload))
+  return new Set([...payloads.map(({ ref, sha }) => `${ref} ${sha}`), ...rows.map(({ ref, sha }) => `${ref} ${sha}`)])
+}
+
 /** Tags that were not there at the last sweep; of those whose pipeline still runs the hook or the next sweep tells. */
 async function sweepTags(
   project: ForgeProject,
-  known: readonly string[] | null,
+  mark: SweepMarkTable | undefined,
   context: ReactionContext,
 ): Promise<Found & { tags: string[] }> {
   const { forge, signal } = context
   const found: Found & { tags: string[] } = { words: [], jobs: [], tags: [] }
+  const known = mark && new Set(readJsonTexts(mark.tags))
+  const told = mark ? await listTold(project.id, mark.seen_until - overlap, context) : new Set()
   for (const { name, sha } of await forge.listTags(project.id, mostTags)) {
     signal.throwIfAborted()
     const key = `${name} ${sha}`
-    if (known === null || known.includes(key) || !tryReadReleaseTag(name)) {
+    if (!known || known.has(key) || told.has(key) || !tryReadReleaseTag(name)) {
       found.tags.push(key)
       continue
     }
@@ -172,7 +197,7 @@ async function sweepProject(project: ForgeProject, context: ReactionContext): Pr
   const mark = await readMark(project.id, context)
   // A project that is new here begins now: its history is not done over.
   const requests = mark ? await sweepRequests(project, mark.seen_until - overlap, context) : { words: [], jobs: [] }
-  const { tags, ...release } = await sweepTags(project, mark ? readJsonTexts(mark.tags) : null, context)
+  const { tags, ...release } = await sweepTags(project, mark, context)
   const found = { words: [...requests.words, ...release.words], jobs: [...requests.jobs, ...release.jobs] }
   // The jobs are there before the mark moves: a sweep that ends early finds them once more, and does nothing twice.
   if (found.jobs.length > 0) await context.enqueue(found.jobs)
@@ -240,6 +265,12 @@ async function sweepDeployments(context: ReactionContext): Promise<string[]> {
   return words
 }
 
+function shorten(names: readonly string[]): string {
+  const most = 20
+  const rest = names.length > most ? ` and ${names.length - most} more` : ''
+  return `${names.slice(0, most).join(', ')}${rest}`
+}
+
 /**
  * Looks for what was missed while the bot was down or its hook was disabled, and makes the jobs that the hook would have made: merge requests
  * whose head was not checked, approvals, tags, trainings that nobody follows, deployments that nobody ends.
@@ -247,7 +278,7 @@ async function sweepDeployments(context: ReactionContext): Promise<string[]> {
 export const reactToSweep: Reaction = async (_job, context) => {
   const { logger, signal, forge } = context
   const words: string[] = []
-  let hasFailed: unknown
+  const failed: string[] = []
   for (const project of await listProjects(context)) {
     signal.throwIfAborted()
     try {
@@ -256,19 +287,20 @@ export const reactToSweep: Reaction = async (_job, context) => {
       words.push(...found.words)
     } catch (error) {
       signal.throwIfAborted()
-      // One project that cannot be read does not hold up the others.
-      logger.warn({ project: project.path, err: error }, 'The project cannot be swept')
-      hasFailed ??= error
+      // One project that cannot be read does not hold up the others; a forge that wants a rest gets it.
+      if (!(error instanceof CodedError) || error.code === 'forge-limited') throw error
+      logger.warn({ project: project.path, code: error.code }, `The project cannot be swept: ${error.message}`)
+      failed.push(project.path)
     }
   }
   const trainings = await sweepTrainings(context)
   const deployments = await sweepDeployments(context)
   for (const what of [...trainings.words, ...deployments]) logger.info(`Found by the sweep: ${what}`)
   if (trainings.jobs.length > 0) await context.enqueue(trainings.jobs)
-  if (hasFailed !== undefined) throw hasFailed
   const all = [...words, ...trainings.words, ...deployments]
-  const shown = all.slice(0, 20).join(', ')
-  return all.length === 0
-    ? { state: 'ignored', summary: `nothing of ${forge.name} was missed` }
-    : { state: 'done', summary: `found by the sweep: ${shown}${all.length > 20 ? ` and ${all.length - 20} more` : ''}` }
+  const parts = [
+    ...(all.length > 0 ? [`found by the sweep: ${shorten(all)}`] : [`nothing of ${forge.name} was missed`]),
+    ...(failed.length > 0 ? [`not swept: ${shorten(failed)}`] : []),
+  ]
+  return { state: all.length > 0 || failed.length > 0 ? 'done' : 'ignored', summary: parts.join('; ') }
 }

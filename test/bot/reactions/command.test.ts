@@ -159,12 +159,7 @@ describe('/arkindex deploy', () => {
   it('releases nothing of a fork, and nothing of a closed merge request', async () => {
     stage = await openReactionStage({ files: { ...botLetters, ...branchy } })
     stage.gitlab.fork(place, { path: 'stranger/letters', visibility: 'public' })
-    stage.gitlab.commitFiles(
-      'stranger/letters',
-      'side',
-      { 'README.md': 'Mine' },
-      { startBranch: 'main', message: 'Mine' },
-    )
+    stage.gitlab.commitFiles('stranger/letters', 'side', { 'README.md': 'Mine' }, 'Mine')
     const { iid } = stage.gitlab.openMergeRequest(place, {
       sourceBranch: 'side',
       sourceProject: 'stranger/letters',

@@ -140,12 +140,7 @@ describe('a protected tag whose pipeline succeeded', () => {
     await stage.tell({ kind: 'pipeline', project: stage.id, ref: 'main', isTag: false, sha, status: 'success' })
     expect(await stage.work()).toMatchObject([{ state: 'done' }, { kind: 'deploy', state: 'done' }])
     expect(await listVersions()).toMatchObject([{ branch: 'main', tag: null }])
-    const other = stage.gitlab.commitFiles(
-      place,
-      'side',
-      { 'README.md': 'Side' },
-      { startBranch: 'main', message: 'Side' },
-    )
+    const other = stage.gitlab.commitFiles(place, 'side', { 'README.md': 'Side' }, 'Side')
     await stage.tell({ kind: 'pipeline', project: stage.id, ref: 'side', isTag: false, sha: other, status: 'success' })
     expect(await stage.work()).toMatchObject([{ state: 'ignored', text: 'side is not protected' }])
   })

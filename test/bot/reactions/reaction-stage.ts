@@ -18,7 +18,6 @@ import type { NewJob, ReactionContext } from '../../../bot/reactions/reaction.ts
 import { openInstance } from '../../../core/arkindex/open-instance.ts'
 import { openTransport } from '../../../core/arkindex/transport.ts'
 import { createId, readJsonObject } from '../../../core/database/conventions.ts'
-import { sqliteEngine } from '../../../core/database/sqlite.ts'
 import { createLogger } from '../../../core/log/create-logger.ts'
 import { startServer } from '../../../server/start-server.ts'
 import { type Api, letters, openApi, prepareLetters } from '../../core/release/stage.ts'
@@ -61,7 +60,7 @@ export interface ReactionStage {
   /** What the bot is configured with; tests change it. */
   config: { -readonly [Key in keyof BotConfig]: BotConfig[Key] }
   /** What every reaction gets besides; tests change it. */
-  more: Partial<ReactionContext>
+  more: { signal?: AbortSignal } & Partial<Omit<ReactionContext, 'signal'>>
   /** Makes the jobs that an event asks for. */
   tell(event: ForgeEvent): Promise<void>
   add(jobs: readonly NewJob[]): Promise<void>
@@ -149,7 +148,7 @@ export async function openReactionStage(
       const done: WorkedJob[] = []
       for (;;) {
         const lease = { owner: createId(), until: now() + 3_600_000 }
-        const job = await claimJob(db, sqliteEngine, lease, now())
+        const job = await claimJob(db, lease, now())
         if (!job) return done
         done.push(await run(job))
         // What was stopped would be taken up again at once.
@@ -170,7 +169,7 @@ export async function openReactionStage(
       return found
     },
     open: (branch, files) => {
-      gitlab.commitFiles(place, branch, files, { message: 'Change', startBranch: 'main' })
+      gitlab.commitFiles(place, branch, files, 'Change')
       return gitlab.openMergeRequest(place, { sourceBranch: branch, author: 'dev' }).iid
     },
     notes: (number) => {
