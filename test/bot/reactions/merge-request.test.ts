@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { letters } from '../../core/release/stage.ts'
+import { letters, lettersWithModel } from '../../core/release/stage.ts'
 import {
+  botToken,
   brokenWorker,
   type MergeRequestStage,
   mendedWorker,
@@ -407,6 +408,51 @@ describe('what files say', () => {
     await stage.check(number)
     for (const { body } of [...stage.notes(number), ...stage.discussions(number)])
       expect(body).not.toContain('token-of-the-bot-of-these-tests')
+  })
+})
+
+describe('what stands in the way', () => {
+  it('of a manifest that is a folder, or larger than what is read, is a finding', async () => {
+    const number = stage.open('folder', { '.arkindex-ci.yml': null, '.arkindex-ci.yml/a': 'x' })
+    await stage.check(number)
+    expect(stage.notes(number)[0]!.body).toContain('<code>file&#45;unreadable</code>')
+    const large = stage.open('large', { '.arkindex-ci.yml': `version: 1\n${'#'.repeat(1024 * 1024)}` })
+    await stage.check(large)
+    expect(stage.notes(large)[0]!.body).toContain('has more than 1,048,576 bytes; at most 1,048,576 are read')
+    expect(stage.statuses(head(large))[0]).toBe('plan failed: the release manifest has errors')
+  })
+
+  it('of knowing a model whose files are in Git LFS is told, and the rest is planned', async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 123456789\n`
+    const number = stage.open('lfs', { ...lettersWithModel, 'shapes/weights.bin': pointer })
+    await stage.check(number)
+    const [note] = stage.notes(number)
+    expect(note!.body).toContain('1 of them is kept by Git LFS, and only the pointers are read')
+    expect(note!.body).toContain('create model-version Letter shapes')
+    expect(stage.statuses(head(number)).join()).not.toContain('failed')
+  })
+
+  it('of writing, as a token that ends in the middle, ends the statuses and is no crash', async () => {
+    const number = stage.open('expires', { [file]: brokenWorker })
+    stage.lines.length = 0
+    stage.gitlab.addFault({ path: /\/merge_requests\/\d+\/notes$/, status: 401, body: { message: '401 Unauthorized' } })
+    await expect(stage.check(number)).rejects.toMatchObject({ code: 'forge-refused' })
+    expect(stage.statuses(head(number))).toEqual([
+      'plan failed: the check did not come to its end: forge-refused',
+      'validate failed: the check did not come to its end: forge-refused',
+    ])
+    expect(stage.lines.join('')).not.toContain(botToken)
+    stage.gitlab.clearFaults()
+    await stage.check(number)
+    expect(stage.discussions(number)).toHaveLength(1)
+    expect(stage.statuses(head(number)).join()).not.toContain('did not come')
+  })
+
+  it('of statuses alone costs the statuses alone', async () => {
+    const number = stage.open('guest', { [file]: brokenWorker })
+    stage.gitlab.addFault({ method: 'POST', path: /\/statuses\//, status: 403, body: { message: '403 Forbidden' } })
+    expect((await stage.check(number)).state).toBe('done')
+    expect(stage.notes(number)).toHaveLength(1)
   })
 })
 
