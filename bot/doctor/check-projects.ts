@@ -10,8 +10,8 @@ const mostProjects = 1000
 export interface ProjectsTask {
   settings: BotConfig['forges'][number]
   forge: Forge
-  /** Whose token it is. */
-  userId: string
+  /** Whose token it is; undefined for an App of which it is not known. */
+  userId: string | undefined
   /** Where webhooks are to lead; undefined where the bot has no public address. */
   hookUrl: string | undefined
   isFixing: boolean
@@ -25,7 +25,7 @@ async function checkProject({ forge, userId, settings }: ProjectsTask, project: 
   }
   // What an App may is the same in all that it is installed on, and told with its token.
   if (forge.kind === 'github') return { ...at, state: 'good', message: 'The App is installed on it.', remedy: null }
-  const level = await forge.readAccessLevel(project.id, userId)
+  const level = userId === undefined ? 'none' : await forge.readAccessLevel(project.id, userId)
   if (accessLevels.indexOf(level) < accessLevels.indexOf('developer')) {
     const remedy =
       'Give the user of the token the role Developer, or Maintainer where this command is to keep the webhooks.'

@@ -1,3 +1,4 @@
+import { CodedError } from '../../core/errors/coded-error.ts'
 import type { BotConfig } from '../config/bot-config.ts'
 import type { Forge, TokenState } from '../forge/forge.ts'
 import { type Check, describeFailure } from './check.ts'
@@ -13,7 +14,8 @@ const permissions: Readonly<Record<string, 'read' | 'write'>> = {
   checks: 'write',
   contents: 'write',
   deployments: 'write',
-  issues: 'write',
+  // For the event of comments, which GitHub counts to the issues.
+  issues: 'read',
   metadata: 'read',
   packages: 'read',
   pull_requests: 'write',
@@ -52,14 +54,14 @@ export async function checkToken(
   settings: BotConfig['forges'][number],
   forge: Forge,
   now: number,
-): Promise<{ checks: Check[]; userId: string | undefined }> {
+): Promise<{ checks: Check[]; userId: string | undefined; isUsable: boolean }> {
   const at = { subject: 'token', of: settings.name, name: settings.url } as const
   try {
     const user = await forge.readSelf()
     const token = await forge.readToken()
     if (token === undefined) {
       const message = `It is of ${user.username}. This forge does not tell what it may and until when.`
-      return { checks: [{ ...at, state: 'good', message, remedy: null }], userId: user.id }
+      return { checks: [{ ...at, state: 'good', message, remedy: null }], userId: user.id, isUsable: true }
     }
     const missing = listMissing(settings.kind, token)
     const isGitlab = settings.kind === 'gitlab'
@@ -84,8 +86,10 @@ export async function checkToken(
             remedy: null,
           },
     ]
-    return { checks: end ? [...checks, end] : checks, userId: user.id }
+    return { checks: end ? [...checks, end] : checks, userId: user.id, isUsable: true }
   } catch (error) {
-    return { checks: [describeFailure(at, error)], userId: undefined }
+    // Who an App is, is asked by an installation: where the first project has none, the projects tell which.
+    const isUsable = settings.kind === 'github' && error instanceof CodedError && error.code === 'forge-not-found'
+    return { checks: [describeFailure(at, error)], userId: undefined, isUsable }
   }
 }

@@ -59,8 +59,8 @@ async function checkForge(
   try {
     const forge = await openForge(settings)
     try {
-      const { checks, userId } = await checkToken(settings, forge, now)
-      if (userId === undefined) return checks
+      const { checks, userId, isUsable } = await checkToken(settings, forge, now)
+      if (!isUsable) return checks
       const hookUrl = publicUrl === null ? undefined : `${publicUrl}${hookPaths[settings.kind]}`
       return [...checks, ...(await checkProjects({ settings, forge, userId, hookUrl, isFixing }))]
     } finally {
