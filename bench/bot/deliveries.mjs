@@ -72,6 +72,7 @@ export function startBot({ folder, database, logLevel = 'info' }) {
       '    url: http://127.0.0.1:9',
       '    token: { env: BENCH_TOKEN }',
       '    webhook_tokens: [{ env: BENCH_WEBHOOK_TOKEN }]',
+      '    signing_keys: [{ env: BENCH_SIGNING_KEY }]',
       '    groups: [workers]',
       'instances: { demo: { url: "http://127.0.0.1:9", token: { env: BENCH_TOKEN } } }',
       '',
@@ -82,6 +83,7 @@ export function startBot({ folder, database, logLevel = 'info' }) {
     HOME: folder,
     BENCH_TOKEN: 'token-of-the-bench',
     BENCH_WEBHOOK_TOKEN: webhookToken,
+    BENCH_SIGNING_KEY: `whsec_${randomBytes(32).toString('base64')}`,
     ...(database === undefined ? {} : { BENCH_DATABASE: database }),
   })
 }
