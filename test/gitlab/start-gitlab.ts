@@ -26,6 +26,8 @@ export interface Fault {
   body?: unknown
   /** Milliseconds to wait before the answer. */
   delay?: number
+  /** Milliseconds between the work and its answer. */
+  hold?: number
   /** `before` closes the connection without doing anything, `after` once the work is done but not told. */
   cut?: 'before' | 'after'
   /** How often; for ever where it is not given. */
@@ -186,6 +188,7 @@ export async function startGitlab(options: GitlabOptions): Promise<Gitlab> {
             query: target.searchParams,
             fields: { ...Object.fromEntries(target.searchParams), ...(isObject(body) ? body : {}) },
           }))
+    if (fault?.hold !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.hold))
     if (fault?.cut === 'after') request.socket.destroy()
     else send(response, { ...answer, headers: { ...limited?.headers, ...answer.headers } })
   }
