@@ -103,7 +103,7 @@ export function readOutputs(option: OptionValue, command: string): Array<{ forma
 export async function writeReport(place: string, file: string, text: string): Promise<void> {
   const { writeFileWhole } = await import('../core/worker-yaml/write-file-whole.ts')
   try {
-    writeFileWhole(place, text)
+    writeFileWhole(place, text, { isResult: true })
   } catch (error) {
     throw new CodedError('file-unwritable', { file, reason: describeSystemError(error) }, { cause: error })
   }

@@ -7,7 +7,7 @@ import { writeFileWhole } from '../core/worker-yaml/write-file-whole.ts'
 export function saveFile(file: string, text: string): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true })
-    writeFileWhole(file, text)
+    writeFileWhole(file, text, { isResult: true })
   } catch (error) {
     throw new CodedError('file-unwritable', { file, reason: describeSystemError(error) })
   }

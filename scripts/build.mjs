@@ -129,7 +129,7 @@ export async function build() {
   mkdirSync(path.join(dist, 'parts/validators'), { recursive: true })
   for (const file of listFiles(fresh)) renameSync(file, path.join(dist, path.relative(fresh, file)))
   rmSync(fresh, { recursive: true })
-  for (const name of ['check', 'release']) writeCodeCache(name, stamp.slice(0, 16))
+  for (const name of ['check', 'image', 'release']) writeCodeCache(name, stamp.slice(0, 16))
   writeFileSync(path.join(dist, '.stamp'), stamp)
 }
 

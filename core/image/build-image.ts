@@ -157,7 +157,6 @@ async function reuse(request: ImageRequest, session: BuildSession, host: Host, r
     session.say('Building, because skopeo, which looks for an image of this commit, is not installed\n')
     return undefined
   }
-  await session.logIn('skopeo')
   const found = await findCommitImage(session, { repository, revision, tag })
   if ('reason' in found) {
     session.say(`Building, because ${found.reason}\n`)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -40,6 +40,10 @@ export interface BuildSession {
   /** Arguments that point a program to the log-in. Docker has none: a variable tells it. */
   authArgs(program: string): readonly string[]
   tlsArgs(program: string): readonly string[]
+  /** Gives the log-in to the programs that come, without asking the registry whether it is right. */
+  presentLogIn(): Promise<void>
+  /** Says that the registry took the log-in that was presented, so that nobody logs in again. */
+  confirmLogIn(): void
   /** Logs in by this program, once, where CI gives a log-in. The password goes by its standard input. */
   logIn(program: string, env?: Readonly<Record<string, string>>): Promise<void>
   say(lines: string): void
@@ -48,6 +52,10 @@ export interface BuildSession {
 const attempts = 4
 /** Milliseconds before the second attempt; longer before each later one. */
 const pause = 250
+
+function isProperties(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /** Log-ins for other registries that the job was given, for base images: GitLab's own variable, else the file that containers tools read. */
 function readOtherLogins(env: Host['env']): string {
@@ -116,8 +124,26 @@ export async function withBuildSession<Result>(
           await delay(attempt * pause)
         }
       },
+      presentLogIn: async () => {
+        if (!login) return
+        const auth = Buffer.from(`${login.user}:${login.password}`).toString('base64')
+        let others: unknown
+        try {
+          others = JSON.parse(await readFile(authFile, 'utf8'))
+        } catch {
+          // What the job was given is no JSON: the log-in by a program tells so.
+          return
+        }
+        const auths = isProperties(others) && isProperties(others.auths) ? others.auths : {}
+        const all = { ...(isProperties(others) ? others : {}), auths: { ...auths, [login.registry]: { auth } } }
+        await writeFile(authFile, JSON.stringify(all), { mode: 0o600 })
+      },
+      confirmLogIn: () => {
+        isLoggedIn = true
+      },
       logIn: async (program, env = {}) => {
-        if (!login || isLoggedIn) return
+        // Docker looks for some registries under another name than the others do.
+        if (!login || (isLoggedIn && program !== 'docker')) return
         const { user, password } = login
         const flags = [...session.authArgs(program), ...session.tlsArgs(program)]
         const args = ['login', ...flags, `--username=${user}`, '--password-stdin', login.registry]

@@ -34,21 +34,19 @@ function readInspection(text: string): { digest: string | undefined; revision: s
   }
 }
 
-/** What was said of an image that is not there, as against a registry that fails. */
+/** What was said of an image that is not there, as against a registry that fails or refuses. */
 const isMissing = ({ stderr }: ProgramResult) => /manifest unknown|name unknown|not found|\b404\b/i.test(stderr)
 
-async function inspectImage(
-  session: BuildSession,
-  reference: string,
-  revision: string,
-): Promise<CommitImage | { reason: string }> {
+type Answer = CommitImage | { reason: string; isRefused?: true }
+
+async function inspectImage(session: BuildSession, reference: string, revision: string): Promise<Answer> {
   const flags = [...session.authArgs('skopeo'), ...session.tlsArgs('skopeo')]
   const result = await session.ask(['inspect', '--no-tags', ...flags, `docker://${reference}`])
   if (result.exit !== 0) {
     if (isMissing(result)) return { reason: `the registry has no ${reference}` }
     const error = readRegistryError(result.stderr, session.registry, 'pull')
     if (error) throw error
-    return { reason: `${reference} could not be read: ${quoteEnd(result.stderr, 1).trim()}` }
+    return { reason: `${reference} could not be read: ${quoteEnd(result.stderr, 1).trim()}`, isRefused: true }
   }
   const found = readInspection(result.stdout)
   if (found.digest === undefined) return { reason: `${reference} has no digest` }
@@ -62,14 +60,18 @@ async function inspectImage(
 /**
  * The image that a pipeline of this commit pushed to `repository`, of its branch or of this same tag; or the reason why there is
  * none to take. A tag has eight digits of the hash at most, and may move, so the label must name the whole of it. Throws
- * `registry-unreachable`.
+ * `registry-unreachable` and `registry-login-refused`.
  */
 export async function findCommitImage(
   session: BuildSession,
   { repository, revision, tag }: { repository: string; revision: string; tag: string },
 ): Promise<CommitImage | { reason: string }> {
+  await session.presentLogIn()
   const inspect = (name: string) => inspectImage(session, `${repository}:${name}`, revision)
   const [ofCommit, ofTag] = await Promise.all([inspect(nameTag({ revision })), inspect(tag)])
+  // GitLab refuses to tell of what is not there, too: then the log-in tells which of the two it is.
+  if ([ofCommit, ofTag].some((answer) => 'reason' in answer && answer.isRefused)) await session.logIn('skopeo')
+  else session.confirmLogIn()
   return 'reason' in ofCommit && !('reason' in ofTag) ? ofTag : ofCommit
 }
 

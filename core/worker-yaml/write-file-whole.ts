@@ -30,9 +30,14 @@ function resolveLinks(place: string): string {
 
 /**
  * Writes a file so that a reader sees either the old text or the whole new one, also when the process is killed. A link is
- * followed, the mode is kept. With `isNew`, a file that exists is never replaced: the system's `EEXIST` is thrown.
+ * followed, the mode is kept. With `isNew`, a file that exists is never replaced: the system's `EEXIST` is thrown. With
+ * `isResult`, the disk is not waited for: a result that a failure of power takes is made again by the same command.
  */
-export function writeFileWhole(place: string, text: string, options: { isNew?: boolean } = {}): void {
+export function writeFileWhole(
+  place: string,
+  text: string,
+  options: { isNew?: boolean; isResult?: boolean } = {},
+): void {
   const target = options.isNew ? place : resolveLinks(place)
   const draft = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
   const descriptor = openSync(draft, 'wx', readMode(target))
@@ -40,7 +45,7 @@ export function writeFileWhole(place: string, text: string, options: { isNew?: b
     try {
       const bytes = Buffer.from(text)
       for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
-      fsyncSync(descriptor)
+      if (!options.isResult) fsyncSync(descriptor)
     } finally {
       closeSync(descriptor)
     }
