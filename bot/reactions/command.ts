@@ -1,3 +1,4 @@
+import { readJsonObject } from '../../core/database/conventions.ts'
 import { CodedError, CodedErrors, listCodedErrors } from '../../core/errors/coded-error.ts'
 import { code } from '../../core/release/render-markdown.ts'
 import { answerPlan, answerValidate } from '../commands/answer-checks.ts'
@@ -10,7 +11,6 @@ import { findAnswer, isAnswer, keepAnswer, markCommand } from '../commands/keep-
 import { type CommandReading, parseCommand } from '../commands/parse-command.ts'
 import { cancelAll, retryLast } from '../commands/run-again.ts'
 import type { AccessLevel, Note } from '../forge/forge.ts'
-import { isUnderWay } from '../release/live-jobs.ts'
 import { requireNumber, requireProject, requireText } from './job-payload.ts'
 import type { NewJob, Reaction, ReactionContext, ReactionResult } from './reaction.ts'
 
@@ -66,10 +66,20 @@ async function tryRun(
   }
 }
 
-/** Of the jobs of a command, those that are not under way: the same command may be worked on twice. */
-async function leaveRunning(jobs: readonly NewJob[], { db, forge }: ReactionContext): Promise<NewJob[]> {
-  const isNew = await Promise.all(jobs.map(async ({ subject = '' }) => !(await isUnderWay(db, forge.name, subject))))
-  return jobs.filter((_, index) => isNew[index])
+/** Of the jobs of a command, those that it has not made already: the same command may be worked on twice. */
+async function leaveMade(jobs: readonly NewJob[], noteId: string, { db, forge }: ReactionContext): Promise<NewJob[]> {
+  const left: NewJob[] = []
+  for (const job of jobs) {
+    const live = await db
+      .selectFrom('job')
+      .select('payload')
+      .where('forge', '=', forge.name)
+      .where('subject', '=', job.subject ?? '')
+      .where('ended', 'is', null)
+      .execute()
+    if (!live.some(({ payload }) => readJsonObject(payload).noteId === noteId)) left.push(job)
+  }
+  return left
 }
 
 async function finish(
@@ -82,7 +92,7 @@ async function finish(
   if (end.kind === 'begun') {
     if (earlier && !isAnswer(earlier, place, end.text)) return ignored('the command is answered already')
     await keepAnswer(place, end.text, context)
-    return { state: 'done', summary: 'the command is begun', jobs: await leaveRunning(end.jobs, context) }
+    return { state: 'done', summary: 'the command is begun', jobs: await leaveMade(end.jobs, given.note.id, context) }
   }
   await keepAnswer(place, end.text, context)
   await markCommand(place, end.isDone ? 'white_check_mark' : 'x', context)
