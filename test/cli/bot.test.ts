@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -179,6 +180,47 @@ describe('arkindex-ci bot', () => {
     expect(page).toContain('Dry run: nothing is written')
     expectNoSecret(page)
     expect((await bot.stop()).exit).toBe(0)
+  })
+
+  it('takes deliveries of GitHub by the Probot of the bundle, signed ones alone', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()
+    writeFileSync(path.join(folder, 'app.pem'), pem, { mode: 0o600 })
+    const entry = `github:
+  - name: github
+    url: http://127.0.0.1:1
+    app_id: 77
+    private_key: { file: app.pem }
+    webhook_secrets: [{ env: OLD_WEBHOOK_TOKEN }]
+    projects: [acme/letters]
+gitlab:`
+    writeConfig((text) => text.replace('gitlab:', entry))
+    const bot = await start()
+    const body = JSON.stringify({
+      action: 'opened',
+      repository: { full_name: 'acme/letters' },
+      pull_request: { number: 1, head: { sha: 'a'.repeat(40) } },
+    })
+    const deliver = async (secret: string, id: string) => {
+      const answer = await fetch(`${bot.url}/github/webhook`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-github-event': 'pull_request',
+          'x-github-delivery': id,
+          'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+        },
+        body,
+      })
+      return [answer.status, await answer.text()]
+    }
+    expect(await deliver('development', 'one')).toEqual([401, expect.stringContaining('not authenticated')])
+    expect(await deliver(secrets.OLD_WEBHOOK_TOKEN, 'two')).toEqual([202, expect.any(String)])
+    expect(await deliver(secrets.OLD_WEBHOOK_TOKEN, 'two')).toEqual([200, expect.stringContaining('duplicate')])
+    const { exit, stderr } = await bot.stop()
+    expect(exit).toBe(0)
+    expectNoSecret(stderr)
+    expect(stderr).not.toContain(pem.split('\n')[1])
   })
 
   it('ends with 2 where its port is taken', async () => {
