@@ -22,7 +22,9 @@ td.number,th.number{text-align:right}
 .quiet{opacity:.75;font-size:.9em}
 form{margin:0}
 button,input{font:inherit;padding:.35rem .8rem;border:1px solid var(--line);border-radius:.4rem}
-button{cursor:pointer}
+button{cursor:pointer;white-space:nowrap}
+time,td[data-label=State]{white-space:nowrap}
+caption{text-align:left}
 form.login{max-width:26rem;margin:3rem auto;display:grid;gap:.7rem}
 form.login input{width:100%}
 p.alert{border-left:4px solid var(--bad);padding:.4rem .8rem;background:var(--soft)}
@@ -34,6 +36,7 @@ table.wide thead{position:absolute;left:-99rem}
 table.wide tr{border-bottom:2px solid var(--line);padding:.4rem 0}
 table.wide td,table.wide th[scope=row]{display:block;position:relative;min-height:1.8rem;padding:.15rem 0 .15rem 6.5rem;border:0;font-weight:inherit;text-align:left}
 table.wide td::before,table.wide th[scope=row]::before{content:attr(data-label);position:absolute;left:0;font-weight:600;opacity:.75}
+table.wide td[data-label=State]{white-space:normal}
 table.wide td:empty{display:none}
 }
 `
