@@ -23,6 +23,7 @@ import { startServer } from '../../../server/start-server.ts'
 import { type Api, letters, openApi, prepareLetters } from '../../core/release/stage.ts'
 import type { GitlabProject, MergeRequest } from '../../gitlab/model.ts'
 import { type Gitlab, startGitlab } from '../../gitlab/start-gitlab.ts'
+import { startEngine } from '../../postgresql/test-engine.ts'
 import { type CuttingProxy, startProxy } from '../../proxy/start-proxy.ts'
 import { makeConfig, makeGitlab } from '../bot-stage.ts'
 
@@ -45,6 +46,8 @@ export interface WorkedJob {
 }
 
 export interface ReactionStage {
+  /** Removed at the end. */
+  folder: string
   gitlab: Gitlab
   project: GitlabProject
   /** Id of the project as the forge has it. */
@@ -95,6 +98,7 @@ export async function openReactionStage(
   } = {},
 ): Promise<ReactionStage> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bot-reactions-'))
+  const engine = startEngine()
   const gitlab = await startGitlab({
     folder: path.join(folder, 'gitlab'),
     users: [
@@ -113,7 +117,7 @@ export async function openReactionStage(
   proxy.upstream = server.url
   const api = openApi(server.url, instanceToken)
   await prepareLetters(api)
-  const { db, close: closeDatabase } = await openBotDatabase(path.join(folder, 'bot.sqlite'))
+  const { db, close: closeDatabase } = await openBotDatabase(await engine.makeLocation())
   const transport = openTransport({ env: {} })
   const settings = makeGitlab({ url: gitlab.url, token: 'token-of-the-bot-0123456789', projects: [place] })
   const forge = openGitlabForge(settings, { transport, budgets: openHostBudgets() })
@@ -124,6 +128,7 @@ export async function openReactionStage(
   let last = 0
 
   const stage: ReactionStage = {
+    folder,
     gitlab,
     project,
     id: String(project.id),
@@ -200,6 +205,7 @@ export async function openReactionStage(
       await forge.close()
       await transport.close()
       await closeDatabase()
+      await engine.close()
       await proxy.close()
       await server.close()
       await gitlab.close()
