@@ -1,6 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { mkdtemp, open, rm, truncate } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { CodedError } from '../../core/errors/coded-error.ts'
 import { compareFindings, createFinding } from '../../core/findings/create-finding.ts'
@@ -13,6 +12,7 @@ import { manifestName } from '../../core/release/read-manifest.ts'
 import type { ModelDefinition } from '../../core/worker-yaml/definition.ts'
 import { type RepositoryReading, readRepository } from '../../core/worker-yaml/read-repository.ts'
 import type { Forge } from '../forge/forge.ts'
+import { withCommitFolder } from './commit-folder.ts'
 import { type LaidOutTree, layOutLinks, layOutTree } from './lay-out-tree.ts'
 import { readLfsPointer } from './lfs-pointer.ts'
 import { staysInside } from './refuse-path.ts'
@@ -295,8 +295,7 @@ export async function withCommit<Result>(
   signal.throwIfAborted()
   const listing = await forge.readTree(project, sha, limits.treeEntries)
   signal.throwIfAborted()
-  const root = realpathSync(await mkdtemp(path.join(tmpdir(), 'arkindex-ci-commit-')))
-  try {
+  return withCommitFolder(async (root) => {
     const tree = await layOutTree(root, listing.entries, signal)
     const told = [
       ...(listing.isCut
@@ -308,7 +307,7 @@ export async function withCommit<Result>(
     const reader = new CommitReader(root, source, tree)
     const reading = await reader.read()
     signal.throwIfAborted()
-    return await use({
+    return use({
       project,
       sha,
       root,
@@ -317,7 +316,5 @@ export async function withCommit<Result>(
       digestArchive: (definition) => reader.digestArchive(definition),
       explain: (findings) => reader.explain(findings),
     })
-  } finally {
-    await rm(root, { recursive: true, force: true, maxRetries: 3 })
-  }
+  })
 }

@@ -1,4 +1,14 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Commit, type CommitSource, withCommit } from '../../../bot/repository/read-commit.ts'
@@ -132,6 +142,22 @@ describe('a commit that is read by the API', () => {
     expect(roots).toHaveLength(2)
     expect(roots.filter((root) => existsSync(root))).toEqual([])
     expect(listCommitFolders()).toEqual([])
+  })
+
+  it('removes what a killed bot left, and nothing that may be in use', async () => {
+    const tidy = ownTemporaryFolder()
+    try {
+      for (const name of ['arkindex-ci-commit-old', 'arkindex-ci-commit-used', 'other']) {
+        mkdirSync(path.join(tmpdir(), name))
+        writeFileSync(path.join(tmpdir(), name, 'file'), '')
+      }
+      const old = Date.now() / 1000 - 2 * 86_400
+      for (const name of ['arkindex-ci-commit-old', 'other']) utimesSync(path.join(tmpdir(), name), old, old)
+      await withCommit(makeSource({}).source, async () => 'done')
+      expect(readdirSync(tmpdir()).sort()).toEqual(['arkindex-ci-commit-used', 'other'])
+    } finally {
+      tidy()
+    }
   })
 
   it('lays out no hostile path, and tells it', async () => {
