@@ -308,7 +308,7 @@ describe('the plan of a merge request', () => {
 
   it('of a fork is not made: no instance is opened, and the note says why', async () => {
     stage.gitlab.fork(project, { path: 'mallory/letters' })
-    stage.gitlab.commitFiles('mallory/letters', 'evil', { [file]: brokenWorker }, { user: 'mallory' })
+    const sha = stage.gitlab.commitFiles('mallory/letters', 'evil', { [file]: brokenWorker }, { user: 'mallory' })
     const { iid } = stage.gitlab.openMergeRequest(project, {
       ...{ sourceBranch: 'evil', sourceProject: 'mallory/letters', author: 'mallory' },
     })
@@ -320,6 +320,10 @@ describe('the plan of a merge request', () => {
     expect(result.state).toBe('done')
     expect(stage.notes(iid)[0]!.body).toContain('Its branch is of a fork, which is data only')
     expect(stage.discussions(iid)).toHaveLength(1)
+    expect(stage.statuses(sha)).toEqual([
+      'plan skipped: merge requests of forks are not planned',
+      expect.stringMatching(/^validate failed: 1 error/),
+    ])
     expect(await stage.db.selectFrom('kept_plan').selectAll().where('number', '=', iid).execute()).toEqual([])
   })
 
