@@ -41,6 +41,10 @@ interface Known<T> {
   readonly target: T
 }
 
+interface Found<P, T> extends Known<T> {
+  readonly path: P
+}
+
 export interface Call<P, Q, B, T> {
   readonly principal: Principal
   readonly path: P
@@ -159,9 +163,9 @@ function areQueryValues<Q extends Parameters>(
 /** Undefined for a path that cannot name an object. */
 function readPath<P extends Parameters>(shapes: Parameters, given: unknown): PathValues<P> | undefined {
   const values: Record<string, unknown> = {}
-  const parts = new Map(listEntries(given))
+  const parts: Readonly<Record<string, unknown>> = { ...(typeof given === 'object' ? given : {}) }
   for (const [name, shape] of Object.entries(shapes)) {
-    const reading = readParameter(shape, String(parts.get(name) ?? ''))
+    const reading = readParameter(shape, String(parts[name] ?? ''))
     if (!reading.ok) return undefined
     values[name] = reading.value
   }
@@ -260,13 +264,13 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
   const queryParameters: Parameters = spec.parameters?.query ?? {}
   const { rights } = spec
   const callers = spec.callers ?? listCallers(spec)
-  const prepare = async (request: RawRequest, services: Services, known: Known<T> | undefined) => {
+  const prepare = async (request: RawRequest, services: Services, found: Found<PathValues<P>, T> | undefined) => {
     if (rights.needsLogin && request.principal === undefined) throw unauthorized()
     const principal = request.principal ?? anonymous
     if (rights.needsLogin && !callers.includes(nameCaller(principal))) throw forbidden(refuseCaller(principal))
-    const path = readPath<P>(pathParameters, request.path)
+    const path = found ? found.path : readPath<P>(pathParameters, request.path)
     if (path === undefined) throw notFound()
-    const target = known ? known.target : await rights.check({ principal, path, services })
+    const target = found ? found.target : await rights.check({ principal, path, services })
     const query = readQuery<Q>(queryParameters, request.query)
     return {
       principal,
@@ -279,8 +283,8 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
       remote: request.remote,
     }
   }
-  const run = async (request: RawRequest, services: Services, known?: Known<T>) => {
-    const call = await prepare(request, services, known)
+  const run = async (request: RawRequest, services: Services, found?: Found<PathValues<P>, T>) => {
+    const call = await prepare(request, services, found)
     return spec.body === undefined
       ? spec.handle({ ...call, body: undefined })
       : spec.handle({ ...call, body: readBody(spec.body, request.body) })
@@ -290,7 +294,9 @@ export function defineOperation<T, P extends Parameters, Q extends Parameters, B
     async (token: string, given: unknown, services: Services): Promise<Begun | undefined> => {
       const path = readPath<P>(pathParameters, given)
       const known = path && (await checkToken({ token, path, services }))
-      return known && { principal: known.principal, run: (request, bounded) => run(request, bounded, known) }
+      if (!known) return undefined
+      const found = { ...known, path }
+      return { principal: known.principal, run: (request, bounded) => run(request, bounded, found) }
     }
   return {
     operationId: spec.operationId,

@@ -47,7 +47,7 @@ const nullMessage = 'This field may not be null.'
 /** What is wrong with a text whatever it is for, if anything: databases take neither of these. */
 function findBadCharacter(text: string): string | undefined {
   if (text.includes('\0')) return 'Null characters are not allowed.'
-  if (/\p{Surrogate}/u.test(text)) return 'Surrogate characters are not allowed: U+D800 to U+DFFF.'
+  if (!text.isWellFormed()) return 'Surrogate characters are not allowed: U+D800 to U+DFFF.'
   return undefined
 }
 
@@ -226,33 +226,21 @@ export function list<T>(item: Shape<T>, rules: { min?: number; max: number; desc
 /** Deeper than any configuration of a person; JSON.stringify would give up at some thousands. */
 const maximumDepth = 50
 
-/** A copy of free-form JSON, or what keeps it from being stored. */
-function readPlain(value: unknown, depth: number): Reading<JsonValue> {
-  if (depth > maximumDepth) return fail(`Ensure this value is nested no deeper than ${maximumDepth} levels.`)
-  if (value === null || typeof value === 'boolean' || typeof value === 'number') return pass(value)
-  if (typeof value === 'string') {
-    const bad = findBadCharacter(value)
-    return bad ? fail(bad) : pass(value)
+/** Whether a value is JSON that can be stored; `problems` gets what keeps it from that. */
+function isPlain(value: unknown, depth: number, problems: string[]): value is JsonValue {
+  const refuse = (problem: string | undefined) => {
+    if (problem !== undefined) problems.push(problem)
+    return problem === undefined
   }
-  if (Array.isArray(value)) {
-    const items: JsonValue[] = []
-    for (const one of value) {
-      const reading = readPlain(one, depth + 1)
-      if (!reading.ok) return reading
-      items.push(reading.value)
-    }
-    return pass(items)
-  }
-  if (typeof value !== 'object') return fail('Value must be valid JSON.')
-  const entries: [string, JsonValue][] = []
+  if (depth > maximumDepth) return refuse(`Ensure this value is nested no deeper than ${maximumDepth} levels.`)
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return true
+  if (typeof value === 'string') return refuse(findBadCharacter(value))
+  if (Array.isArray(value)) return value.every((one) => isPlain(one, depth + 1, problems))
+  if (typeof value !== 'object') return refuse('Value must be valid JSON.')
   for (const [key, one] of Object.entries(value)) {
-    const bad = findBadCharacter(key)
-    if (bad) return fail(bad)
-    const reading = readPlain(one, depth + 1)
-    if (!reading.ok) return reading
-    entries.push([key, reading.value])
+    if (!refuse(findBadCharacter(key)) || !isPlain(one, depth + 1, problems)) return false
   }
-  return pass(Object.fromEntries(entries))
+  return true
 }
 
 /** Any JSON. */
@@ -261,7 +249,10 @@ export function anyJson(description?: string): Shape<JsonValue> {
     // No type at all is any value, null too.
     schema: description === undefined ? {} : { description },
     components: noComponents,
-    read: (value) => readPlain(value, 0),
+    read: (value) => {
+      const problems: string[] = []
+      return isPlain(value, 0, problems) ? pass(value) : fail(...problems)
+    },
   }
 }
 
@@ -280,11 +271,8 @@ export function freeObject(description?: string, example?: JsonObject): Shape<Js
       if (typeof value !== 'object' || Array.isArray(value)) {
         return fail(`Expected a dictionary of items but got type "${nameType(value)}".`)
       }
-      const reading = readPlain(value, 0)
-      if (!reading.ok) return reading
-      const held = reading.value
-      if (held === null || typeof held !== 'object' || Array.isArray(held)) return fail('Value must be valid JSON.')
-      return pass(held)
+      const problems: string[] = []
+      return isPlain(value, 0, problems) && !Array.isArray(value) ? pass(value) : fail(...problems)
     },
   }
 }
@@ -338,6 +326,7 @@ function isRead<F extends Fields>(_values: Record<string, unknown>): _values is 
 
 export function object<const F extends Fields>(fields: F, description?: string): ObjectShape<ValuesOf<F>> {
   const entries = Object.entries(fields).map(([name, field]) => ({ name, ...toField(field) }))
+  const names = new Set(entries.map(({ name }) => name))
   const required = entries.filter(({ isOptional }) => !isOptional).map(({ name }) => name)
   return {
     fields,
@@ -355,12 +344,11 @@ export function object<const F extends Fields>(fields: F, description?: string):
           problems: { non_field_errors: [`Invalid data. Expected a dictionary, but got ${nameType(value)}.`] },
         }
       }
-      const given = new Map<string, unknown>(Object.entries(value))
+      const given: Readonly<Record<string, unknown>> = { ...value }
       const values: Record<string, unknown> = {}
       const problems: Record<string, Problems> = {}
       for (const { name, shape, isOptional } of entries) {
-        const one = given.get(name)
-        given.delete(name)
+        const one = Object.hasOwn(given, name) ? given[name] : undefined
         if (one === undefined) {
           if (!isOptional) problems[name] = ['This field is required.']
           continue
@@ -369,7 +357,9 @@ export function object<const F extends Fields>(fields: F, description?: string):
         if (reading.ok) values[name] = reading.value
         else problems[name] = reading.problems
       }
-      for (const name of given.keys()) problems[findBadCharacter(name) ? 'non_field_errors' : name] = ['Unknown field.']
+      for (const name of Object.keys(given)) {
+        if (!names.has(name)) problems[findBadCharacter(name) ? 'non_field_errors' : name] = ['Unknown field.']
+      }
       if (Object.keys(problems).length > 0) return { ok: false, problems }
       if (!isRead<F>(values)) throw new Error('unreachable')
       return pass(values)

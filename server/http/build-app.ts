@@ -26,7 +26,7 @@ import type { Principal } from '../users/principal.ts'
 import { findSessionPrincipal } from '../users/session.ts'
 import { findAgentPrincipal, findPrincipal, findTaskPrincipal } from '../users/tokens.ts'
 import { type Fault, registerFault } from './fault.ts'
-import { findDuplicateKey } from './find-duplicate-key.ts'
+import { findDuplicateKey, hasDuplicateKey } from './find-duplicate-key.ts'
 import { chooseCheckInterval, type Limits } from './limits.ts'
 import { registerCors } from './register-cors.ts'
 import { registerMetrics } from './register-metrics.ts'
@@ -104,7 +104,7 @@ function parseJson(body: Buffer): unknown {
   } catch (error) {
     throw new Refusal(400, { detail: `JSON parse error - ${error instanceof Error ? error.message : String(error)}` })
   }
-  const duplicate = findDuplicateKey(text)
+  const duplicate = hasDuplicateKey(text, parsed) ? findDuplicateKey(text) : undefined
   if (duplicate?.depth === 1) throw invalid({ [duplicate.key]: ['This field is given more than once.'] })
   if (duplicate)
     throw invalid({ non_field_errors: [`The key ${JSON.stringify(duplicate.key)} is given more than once.`] })

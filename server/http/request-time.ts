@@ -90,8 +90,15 @@ export function runInTime<Result>(
       reject(tookTooLong(milliseconds))
     }, milliseconds)
     // Where the time is over first, nobody waits for how it ends.
-    work({ ...services, db: guardWrites(services.db, check) })
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer))
+    work({ ...services, db: guardWrites(services.db, check) }).then(
+      (result) => {
+        clearTimeout(timer)
+        resolve(result)
+      },
+      (error) => {
+        clearTimeout(timer)
+        reject(error)
+      },
+    )
   })
 }
