@@ -16,6 +16,7 @@ import { createBotMetrics } from './http/bot-metrics.ts'
 import { buildBotApp, defaultHttpTimes, type HttpTimes } from './http/build-bot-app.ts'
 import { type BotDatabase, openBotDatabase } from './open-bot-database.ts'
 import { registerPage } from './page/register-page.ts'
+import { createWrites } from './queue/group-writes.ts'
 import { removeOld } from './queue/remove-old.ts'
 import { repeat } from './queue/repeat.ts'
 import { createReactionRunner } from './queue/run-reaction.ts'
@@ -110,6 +111,7 @@ export async function startBot(first: BotConfig, options: BotOptions): Promise<R
     const { db, engine, close: closeDatabase } = await openBotDatabase(config.database)
     closers.push(closeDatabase)
     const clock = createClock()
+    const write = createWrites(db, engine)
     const transport = openTransport({ env })
     closers.push(() => transport.close())
     const forges = createForgeRegistry(options.openForge ?? createForgeOpener({ transport, logger }))
@@ -124,7 +126,7 @@ export async function startBot(first: BotConfig, options: BotOptions): Promise<R
       onEnqueued: () => worker?.wake(),
       onUnwanted: (ids) => worker?.abort(ids),
     })
-    const acceptor = createAcceptor({ db, engine, now: clock.now, onAccepted: () => worker?.wake() })
+    const acceptor = createAcceptor({ db, engine, write, now: clock.now, onAccepted: () => worker?.wake() })
     const doors: Record<string, DeliveryDoor> = {
       '/gitlab/webhook': createGitlabDoor(() =>
         config.forges.filter((forge): forge is GitlabSettings => forge.kind === 'gitlab'),
@@ -144,7 +146,7 @@ export async function startBot(first: BotConfig, options: BotOptions): Promise<R
     })
     registerPage(app, { db, readConfig: () => config, now: clock.now, onReplayed: () => worker?.wake() })
     const started = startWorker({
-      ...{ db, now: clock.now, random: Math.random, logger, times, run },
+      ...{ db, engine, write, now: clock.now, random: Math.random, logger, times, run },
       readLimits: () => config.limits,
       onEnd: ({ kind, received }, { state }, milliseconds) => {
         const sinceDelivery = received === null ? undefined : Math.max(0, Date.now() - received) / 1000

@@ -3,6 +3,7 @@ import { readDatabaseFailure } from '../../core/database/database-failure.ts'
 import type { Engine } from '../../core/database/engine.ts'
 import { createOrderedIds } from '../../core/database/ordered-ids.ts'
 import type { BotDatabase } from '../open-bot-database.ts'
+import type { Write } from '../queue/group-writes.ts'
 import { type NewDelivery, storeDeliveries } from './store-deliveries.ts'
 
 /** Deliveries that are stored by one transaction at most. */
@@ -47,11 +48,12 @@ function makeKey({ event, body }: AuthenticCall): string {
 export function createAcceptor(options: {
   readonly db: BotDatabase
   readonly engine: Engine
+  readonly write: Write
   /** Epoch milliseconds, each once, as of `createClock`. */
   readonly now: () => number
   readonly onAccepted: () => void
 }): Acceptor {
-  const { db, engine, now, onAccepted } = options
+  const { db, engine, write, now, onAccepted } = options
   const most = engine.name === 'SQLite' ? 1 : mostTransactions
   let waiting: WaitingCall[] = []
   let underWay = 0
@@ -61,7 +63,7 @@ export function createAcceptor(options: {
   const store = async (deliveries: readonly NewDelivery[]) => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await storeDeliveries(db, deliveries)
+        return await storeDeliveries(db, write, deliveries)
       } catch (error) {
         if (tries >= maximumTries || readDatabaseFailure(error) !== 'busy') throw error
       }

@@ -4,6 +4,7 @@ import { createOrderedIds } from '../../core/database/ordered-ids.ts'
 import { type Placeholders, prepareQuery } from '../../core/database/prepared-query.ts'
 import type { BotDatabase } from '../open-bot-database.ts'
 import { deliverKind } from '../queue/end-job.ts'
+import type { Write } from '../queue/group-writes.ts'
 import type { BotTables } from '../tables.ts'
 
 /** An authenticated call that is to be stored. */
@@ -80,6 +81,7 @@ const prepared = new Map<number, ReturnType<typeof prepareStatements>>()
  */
 export async function storeDeliveries(
   db: BotDatabase,
+  write: Write,
   deliveries: readonly NewDelivery[],
 ): Promise<ReadonlySet<string>> {
   const statements = prepared.get(deliveries.length) ?? prepareStatements(deliveries.length)
@@ -91,7 +93,7 @@ export async function storeDeliveries(
   // One statement, which is a transaction of its own, takes one way to the server and back.
   const stored = canNestWrites(db)
     ? await statements.all(db, values)
-    : await db.transaction().execute(async (trx) => {
+    : await write(async (trx) => {
         await statements.deliveries(trx, values)
         return statements.jobs(trx, values)
       })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { readDatabaseFailure } from '../../core/database/database-failure.ts'
 import { prepareQuery } from '../../core/database/prepared-query.ts'
 import type { BotDatabase } from '../open-bot-database.ts'
@@ -70,7 +70,7 @@ const takeJob = prepareQuery<BotTables, { id: string; owner: string; until: numb
 /** Looks after jobs that another replica took; where it is always the faster one, there is another look later. */
 const maximumTries = 20
 
-async function tryTake(db: BotDatabase, id: string, lease: Lease): Promise<ClaimedJob | undefined> {
+async function tryTake(db: Kysely<BotTables>, id: string, lease: Lease): Promise<ClaimedJob | undefined> {
   try {
     const [job] = await takeJob(db, { id, owner: lease.owner, until: lease.until })
     return job
@@ -82,8 +82,13 @@ async function tryTake(db: BotDatabase, id: string, lease: Lease): Promise<Claim
   }
 }
 
-/** Leases the next job that may run; undefined where there is none. */
-export async function claimJob(db: BotDatabase, lease: Lease, now: number): Promise<ClaimedJob | undefined> {
+/** Whether there is a job that may run. */
+export async function hasNext(db: BotDatabase, now: number): Promise<boolean> {
+  return (await findNext(db, { now })).length > 0
+}
+
+/** Leases the next job that may run; undefined where there is none. In a transaction only where nobody else writes meanwhile. */
+export async function claimJob(db: Kysely<BotTables>, lease: Lease, now: number): Promise<ClaimedJob | undefined> {
   for (let tries = 1; tries <= maximumTries; tries += 1) {
     const [next] = await findNext(db, { now })
     if (!next) return undefined

@@ -3,6 +3,7 @@ import type { NewJob } from '../reactions/reaction.ts'
 import type { BotTables } from '../tables.ts'
 import type { ClaimedJob } from './claim-job.ts'
 import { type EnqueuedJobs, enqueueJobs } from './enqueue-jobs.ts'
+import type { Write } from './group-writes.ts'
 
 /** How an attempt at a job ended. */
 export type JobEnd =
@@ -31,12 +32,12 @@ async function tellDelivery(trx: Kysely<BotTables>, job: ClaimedJob, end: JobEnd
  * then nothing is written, as the job is another's.
  */
 export async function endJob(
-  db: Kysely<BotTables>,
+  write: Write,
   now: () => number,
   job: ClaimedJob,
   end: JobEnd,
 ): Promise<EnqueuedJobs | undefined> {
-  return db.transaction().execute(async (trx) => {
+  return write(async (trx) => {
     const isOver = end.state !== 'waiting'
     const ended = await trx
       .updateTable('job')

@@ -1,11 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
 import { createId } from '../../core/database/conventions.ts'
+import type { Engine } from '../../core/database/engine.ts'
 import type { Logger } from '../../core/log/create-logger.ts'
 import type { BotLimits } from '../config/bot-config.ts'
 import type { BotDatabase } from '../open-bot-database.ts'
 import type { NewJob, ReactionResult } from '../reactions/reaction.ts'
-import { type ClaimedJob, claimJob } from './claim-job.ts'
+import type { BotTables } from '../tables.ts'
+import { type ClaimedJob, claimJob, hasNext } from './claim-job.ts'
 import { endJob, type JobEnd } from './end-job.ts'
+import type { Write } from './group-writes.ts'
 import { JobStop, type StopCause } from './job-stop.ts'
 import { judgeFailure } from './judge-failure.ts'
 import { keepLeases } from './keep-leases.ts'
@@ -39,6 +43,8 @@ const leastPause = 5
 
 export interface WorkerOptions {
   readonly db: BotDatabase
+  readonly engine: Engine
+  readonly write: Write
   /** Epoch milliseconds, each once, as of `createClock`. */
   readonly now: () => number
   readonly random: () => number
@@ -101,7 +107,7 @@ function giveUpAfter(signal: AbortSignal, grace: number): { promise: Promise<nev
  * time, and its jobs are taken up again when their leases run out.
  */
 export function startWorker(options: WorkerOptions): Worker {
-  const { db, now, random, logger, times, readLimits } = options
+  const { db, engine, write, now, random, logger, times, readLimits } = options
   const running = new Map<string, RunningJob>()
   let isStopping = false
   let claiming: Promise<void> | undefined
@@ -140,7 +146,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const settle = async (held: RunningJob, end: JobEnd): Promise<boolean> => {
     for (let pause = 100; ; pause = Math.min(2000, pause * 2)) {
       try {
-        const enqueued = await endJob(db, now, held.job, end)
+        const enqueued = await endJob(write, now, held.job, end)
         if (enqueued) abort(enqueued.unwanted)
         return enqueued !== undefined
       } catch (error) {
@@ -177,8 +183,9 @@ export function startWorker(options: WorkerOptions): Worker {
     options.onEnd?.(held.job, end, milliseconds)
   }
 
-  const start = (job: ClaimedJob, owner: string) => {
+  const start = (job: ClaimedJob) => {
     const { id, kind, correlation, attempts } = job
+    const owner = job.lease_owner ?? ''
     const held: RunningJob = {
       job,
       owner,
@@ -194,20 +201,41 @@ export function startWorker(options: WorkerOptions): Worker {
     })
   }
 
+  const claimOne = async (access: Kysely<BotTables>) => {
+    const moment = now()
+    return claimJob(access, { owner: createId(), until: moment + times.lease }, moment)
+  }
+
+  const claimSome = async (most: number): Promise<ClaimedJob[]> => {
+    if (engine.name === 'PostgreSQL') {
+      const job = await claimOne(db)
+      return job ? [job] : []
+    }
+    // A look is free, a transaction waits for the disk.
+    if (!(await hasNext(db, now()))) return []
+    return write(async (trx) => {
+      const jobs: ClaimedJob[] = []
+      while (jobs.length < most) {
+        const job = await claimOne(trx)
+        if (!job) break
+        jobs.push(job)
+      }
+      return jobs
+    })
+  }
+
   const claimAll = async () => {
     try {
       while (isWanted && !isStopping) {
         isWanted = false
         while (!isStopping && running.size < readLimits().workers) {
-          const owner = createId()
-          const moment = now()
-          const job = await claimJob(db, { owner, until: moment + times.lease }, moment)
+          const jobs = await claimSome(readLimits().workers - running.size)
           hasFailed = false
-          if (!job) {
+          for (const job of jobs) start(job)
+          if (jobs.length === 0) {
             emptySince = performance.now()
             break
           }
-          start(job, owner)
         }
       }
     } catch (error) {

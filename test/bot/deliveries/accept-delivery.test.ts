@@ -13,9 +13,9 @@ const call = { forge: 'gitlab', event: 'Note Hook', key: undefined, project: '7'
 
 describe('accepting a delivery', () => {
   it('stores the body as it came and the job that reads it, and then says that there is something', async () => {
-    const [{ db, engine }] = await stage.open()
+    const [{ db, engine, write }] = await stage.open()
     let news = 0
-    const acceptor = createAcceptor({ db, engine, now: stage.clock.now, onAccepted: () => (news += 1) })
+    const acceptor = createAcceptor({ db, engine, write, now: stage.clock.now, onAccepted: () => (news += 1) })
     const acceptance = await acceptor.accept({ ...call, key: 'key-1' })
     expect(acceptance).toEqual({ state: 'accepted', id: expect.any(String) })
     const [delivery] = await db.selectFrom('delivery').selectAll().execute()
@@ -31,8 +31,8 @@ describe('accepting a delivery', () => {
   })
 
   it('knows one that was sent again by its key, or else by event and body', async () => {
-    const [{ db, engine }] = await stage.open()
-    const acceptor = createAcceptor({ db, engine, now: stage.clock.now, onAccepted: () => {} })
+    const [{ db, engine, write }] = await stage.open()
+    const acceptor = createAcceptor({ db, engine, write, now: stage.clock.now, onAccepted: () => {} })
     const states: string[] = []
     for (const next of [
       { ...call, key: 'key-1' },
@@ -55,8 +55,8 @@ describe('accepting a delivery', () => {
 
   it('stores what comes at once in few transactions, each once, in its order, though replicas get the same', async () => {
     const replicas = await stage.open(2)
-    const acceptors = replicas.map(({ db, engine }) =>
-      createAcceptor({ db, engine, now: stage.clock.now, onAccepted: () => {} }),
+    const acceptors = replicas.map(({ db, engine, write }) =>
+      createAcceptor({ db, engine, write, now: stage.clock.now, onAccepted: () => {} }),
     )
     const calls = Array.from({ length: 150 }, (_value, index) => ({ ...call, key: `key-${index % 100}` }))
     const acceptances = await Promise.all(calls.flatMap((one) => acceptors.map((acceptor) => acceptor.accept(one))))
@@ -69,8 +69,8 @@ describe('accepting a delivery', () => {
   })
 
   it('says so to each when nothing can be stored, and goes on afterwards', async () => {
-    const [{ db, engine }] = await stage.open()
-    const acceptor = createAcceptor({ db, engine, now: stage.clock.now, onAccepted: () => {} })
+    const [{ db, engine, write }] = await stage.open()
+    const acceptor = createAcceptor({ db, engine, write, now: stage.clock.now, onAccepted: () => {} })
     await db.schema.alterTable('delivery').renameTo('away').execute()
     const failed = await Promise.allSettled([acceptor.accept(call), acceptor.accept({ ...call, key: 'other' })])
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])

@@ -1,5 +1,6 @@
 import { type BotDatabase, openBotDatabase } from '../../../bot/open-bot-database.ts'
 import { enqueueJobs } from '../../../bot/queue/enqueue-jobs.ts'
+import { createWrites, type Write } from '../../../bot/queue/group-writes.ts'
 import { defaultQueueTimes, startWorker, type Worker, type WorkerOptions } from '../../../bot/queue/start-worker.ts'
 import type { NewJob } from '../../../bot/reactions/reaction.ts'
 import type { BotTables } from '../../../bot/tables.ts'
@@ -14,6 +15,7 @@ const isPostgresql = process.env.ARKINDEX_TEST_ENGINE === 'postgresql'
 export interface Replica {
   readonly db: BotDatabase
   readonly engine: Engine
+  readonly write: Write
 }
 
 export type JobRow = BotTables['job']
@@ -34,7 +36,7 @@ export function createQueueStage() {
       else {
         const opened = await openBotDatabase(location)
         closers.push(opened.close)
-        replicas.push(opened)
+        replicas.push({ ...opened, write: createWrites(opened.db, opened.engine) })
       }
     }
     return [replicas[0]!, ...replicas.slice(1)]
@@ -55,7 +57,7 @@ export function createQueueStage() {
     add,
     /** A worker that looks often; its leases and limits are longer than any test. */
     work: (
-      { db }: Replica,
+      { db, engine: kind, write }: Replica,
       run: WorkerOptions['run'],
       options: Partial<Omit<WorkerOptions, 'times'>> & {
         times?: Partial<WorkerOptions['times']>
@@ -65,7 +67,7 @@ export function createQueueStage() {
     ): Worker => {
       const { times, limits, lines, ...others } = options
       const worker = startWorker({
-        ...{ db, now: clock.now, random: Math.random, run },
+        ...{ db, engine: kind, write, now: clock.now, random: Math.random, run },
         logger: createLogger({ level: 'debug', destination: { write: (line) => lines?.push(line) } }),
         times: { ...defaultQueueTimes, lease: 120_000, heartbeat: 50, poll: 20, firstRetry: 1, ...times },
         readLimits: () => ({ workers: 4, attempts: 3, jobTime: 120_000, ...limits }),

@@ -1,0 +1,45 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createWrites } from '../../../bot/queue/group-writes.ts'
+import { createQueueStage, type QueueStage } from './queue-stage.ts'
+
+let stage: QueueStage
+beforeAll(() => {
+  stage = createQueueStage()
+})
+afterEach(() => stage.closeTest())
+afterAll(() => stage.close())
+
+describe('writes that come at once', () => {
+  it('are all done, whatever becomes of one of them', async () => {
+    const [{ db, engine }] = await stage.open()
+    const write = createWrites(db, engine)
+    const mark = (id: string) =>
+      write(async (trx) => {
+        const row = { id, forge: 'gitlab', project: id, seen_until: 1 }
+        await trx.insertInto('sweep_mark').values(row).execute()
+        if (id === 'bad') throw new Error('not this one')
+        return id
+      })
+    const outcomes = await Promise.allSettled(['one', 'bad', 'two', 'three'].map(mark))
+    expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : 'failed'))).toEqual([
+      ...['one', 'failed', 'two', 'three'],
+    ])
+    const rows = await db.selectFrom('sweep_mark').select('id').orderBy('id').execute()
+    expect(rows.map(({ id }) => id)).toEqual(['one', 'three', 'two'])
+    expect(await mark('four')).toBe('four')
+  })
+
+  it('are told when others see them, and not before', async () => {
+    const [{ db, engine }] = await stage.open()
+    const write = createWrites(db, engine)
+    const ids = Array.from({ length: 20 }, (_value, index) => `mark-${index}`)
+    await Promise.all(
+      ids.map(async (id) => {
+        await write((trx) =>
+          trx.insertInto('sweep_mark').values({ id, forge: 'gitlab', project: id, seen_until: 1 }).execute(),
+        )
+        expect(await db.selectFrom('sweep_mark').select('id').where('id', '=', id).execute()).toEqual([{ id }])
+      }),
+    )
+  })
+})
