@@ -75,7 +75,11 @@ function refuse(
   const where = writePath(at)
   const message = maskSecrets(where === '' ? problem : `${where}: ${problem}`)
   reading.errors.push(
-    new CodedError('bot-config-invalid', { problem: message, remedy }, { place: `${reading.file}:${line}:${column}` }),
+    new CodedError(
+      'bot-config-invalid',
+      { problem: message, remedy: maskSecrets(remedy) },
+      { place: `${reading.file}:${line}:${column}` },
+    ),
   )
 }
 
@@ -83,7 +87,10 @@ function refuse(
 function registerWritten(text: string): void {
   const written = /(?:tokens?|secrets?|keys?|password)["']?\s*:\s*[[\s"'-]*(?!env\b|file\b|\{)([^\s"',\]}]{6,})/gi
   for (const [, secret] of text.matchAll(written)) registerSecret(secret ?? '')
-  for (const [, secret] of text.matchAll(/:\/\/[^\s/@:]*:([^\s/@]+)@/g)) registerSecret(secret ?? '')
+  for (const [, user, secret] of text.matchAll(/:\/\/([^\s/@:]*)(?::([^\s/@]*))?@/g)) {
+    registerSecret(user ?? '')
+    registerSecret(secret ?? '')
+  }
   for (const [, secret] of text.matchAll(/[?&][\w-]*(?:token|secret|key)=([^\s&"']+)/gi)) registerSecret(secret ?? '')
 }
 
@@ -101,7 +108,9 @@ function checkShape(reading: Reading): void {
     else if (!isLiteral(at)) {
       const problem = maskSecrets(finding.message)
       const place = `${file}:${finding.line}:${finding.column}`
-      reading.errors.push(new CodedError('bot-config-invalid', { problem, remedy: finding.remedy }, { place }))
+      reading.errors.push(
+        new CodedError('bot-config-invalid', { problem, remedy: maskSecrets(finding.remedy) }, { place }),
+      )
     }
   }
 }
@@ -434,7 +443,9 @@ export function readBotConfig(file: string, env: Readonly<Record<string, string 
   if (data === undefined) {
     for (const { message, remedy, line, column } of findings.filter(({ severity }) => severity === 'error')) {
       const place = `${file}:${line}:${column}`
-      reading.errors.push(new CodedError('bot-config-invalid', { problem: maskSecrets(message), remedy }, { place }))
+      reading.errors.push(
+        new CodedError('bot-config-invalid', { problem: maskSecrets(message), remedy: maskSecrets(remedy) }, { place }),
+      )
     }
   } else if (!isJsonObject(data)) {
     checkShape(reading)

@@ -31,8 +31,14 @@ function registerLiterals(value: PlainValue): void {
   }
 }
 
+/** A secret that was written where its name belongs looks like no name: it is not repeated in the error about it. */
+function registerMisplaced(name: string, usual: RegExp): void {
+  if (!usual.test(name)) registerSecret(name)
+}
+
 function readVariable(name: string, { env }: SecretSource): SecretReading {
   const value = env[name]
+  if (value === undefined) registerMisplaced(name, /^[A-Z_][A-Z0-9_]*$/)
   if (value === undefined || value === '') {
     const problem = `The variable ${name} that it names is ${value === undefined ? 'not set' : 'empty'}.`
     return { problem, remedy: `Set ${name} in the environment of the bot, or name another variable or a file.` }
@@ -56,6 +62,7 @@ function readSecretFile(name: string, { folder }: SecretSource): SecretReading {
     const warning = `${file} holds a secret and can be read by other users of this machine; run: chmod 600 ${file}`
     return isOpen ? { value, warning } : { value }
   } catch (error) {
+    registerMisplaced(name, /[./]|^.{1,19}$/)
     const problem = `${file} cannot be read: ${describeSystemError(error)}.`
     return { problem, remedy: 'Check that the path is right and that the user of the bot may read it.' }
   }

@@ -296,6 +296,29 @@ instances:`,
     expect(errors.join('\n')).not.toMatch(/asakey|1234567890123/)
   })
 
+  it.each([
+    ['in place of the name of its variable', replaceIn('{ env: GITLAB_TOKEN }', '{ env: glpat-misplaced-0123456789 }')],
+    ['the same, which could be a name', replaceIn('{ env: GITLAB_TOKEN }', '{ env: misplaced0123456789 }')],
+    ['in place of the path of its file', replaceIn('{ env: GITLAB_TOKEN }', '{ file: glpat-misplaced-0123456789 }')],
+    [
+      'as the user of a URL',
+      replaceIn('https://gitlab.example.com/', 'ftp://glpat-misplaced-0123456789@gitlab.example.com/'),
+    ],
+    [
+      'as a password of a URL',
+      replaceIn('https://gitlab.example.com/', 'ftp://me:misplaced0123456789@gitlab.example.com/'),
+    ],
+    ['in a query', replaceIn('https://gitlab.example.com/', 'ftp://gitlab.example.com/?token=misplaced0123456789')],
+    ['under a key that is misspelled', replaceIn('token: { env: GITLAB_TOKEN }', 'tokne: glpat-misplaced-0123456789')],
+    ['in a list that is none', replaceIn(/webhook_tokens:\n.*/, 'webhook_tokens: misplaced0123456789')],
+    ['in YAML that is broken', replaceIn('{ env: GITLAB_TOKEN }', '"glpat-misplaced-0123456789')],
+    ['in a block that is broken', replaceIn('{ env: GITLAB_TOKEN }', '\n  glpat-misplaced-0123456789: [')],
+  ])('repeats no secret that was written %s', (_name, text) => {
+    const errors = listErrors(text)
+    expect(errors.length).toBeGreaterThan(0)
+    expect(errors.join('\n')).not.toContain('misplaced')
+  })
+
   it('refuses a private key that is none', () => {
     const text = replaceIn(
       /gitlab:[\s\S]*?instances/,
