@@ -9,14 +9,18 @@ beforeAll(() => {
 afterEach(() => stage.closeTest())
 afterAll(() => stage.close())
 
+const makeRow = (id: string) => ({
+  ...{ id, forge: 'gitlab', dedupe_key: id, event: 'Note Hook', project: null, received: 1 },
+  ...{ body: '{}', state: 'accepted' as const, result: null, origin: 'hook' },
+})
+
 describe('writes that come at once', () => {
   it('are all done, whatever becomes of one of them', async () => {
     const [{ db, engine }] = await stage.open()
     const write = createWrites(db, engine)
     const mark = (id: string) =>
       write(async (trx) => {
-        const row = { id, forge: 'gitlab', project: id, seen_until: 1 }
-        await trx.insertInto('sweep_mark').values(row).execute()
+        await trx.insertInto('delivery').values(makeRow(id)).execute()
         if (id === 'bad') throw new Error('not this one')
         return id
       })
@@ -24,7 +28,7 @@ describe('writes that come at once', () => {
     expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : 'failed'))).toEqual([
       ...['one', 'failed', 'two', 'three'],
     ])
-    const rows = await db.selectFrom('sweep_mark').select('id').orderBy('id').execute()
+    const rows = await db.selectFrom('delivery').select('id').orderBy('id').execute()
     expect(rows.map(({ id }) => id)).toEqual(['one', 'three', 'two'])
     expect(await mark('four')).toBe('four')
   })
@@ -35,10 +39,8 @@ describe('writes that come at once', () => {
     const ids = Array.from({ length: 20 }, (_value, index) => `mark-${index}`)
     await Promise.all(
       ids.map(async (id) => {
-        await write((trx) =>
-          trx.insertInto('sweep_mark').values({ id, forge: 'gitlab', project: id, seen_until: 1 }).execute(),
-        )
-        expect(await db.selectFrom('sweep_mark').select('id').where('id', '=', id).execute()).toEqual([{ id }])
+        await write((trx) => trx.insertInto('delivery').values(makeRow(id)).execute())
+        expect(await db.selectFrom('delivery').select('id').where('id', '=', id).execute()).toEqual([{ id }])
       }),
     )
   })
