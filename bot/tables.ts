@@ -83,12 +83,14 @@ export interface MergeRequestCheckTable {
   forge: string
   project: string
   number: number
-  /** The commit that was checked to the end. */
+  /** The commit that was checked to the end; empty where none was yet. */
   sha: string
   /** Identities of its errors as a list in JSON. */
   errors: string
   /** Of these, the ones at whose place the forge takes no discussion. */
   unplaced: string
+  /** A commit whose statuses were set to running and not ended since. */
+  begun: string | null
   checked: number
 }
 

@@ -7,11 +7,11 @@ import { countSteps } from '../../core/release/render-plan.ts'
 import type { Forge, ForgeProject, MergeRequest } from '../forge/forge.ts'
 import type { ReactionContext, ReactionResult } from '../reactions/reaction.ts'
 import { type Commit, withCommit } from '../repository/read-commit.ts'
-import { type CheckName, type CheckState, endCheckStatuses, setCheckStatus } from './check-statuses.ts'
+import { type CheckName, type CheckState, endCheckStatuses, listChecks, setCheckStatus } from './check-statuses.ts'
 import { type DiscussedError, describeErrors, keepDiscussions } from './keep-discussions.ts'
 import { keepNote } from './keep-note.ts'
 import { keepPlan } from './keep-plan.ts'
-import { keepLastCheck, type LastCheck, readLastCheck } from './last-check.ts'
+import { keepBegun, keepLastCheck, type LastCheck, readBegun, readLastCheck } from './last-check.ts'
 import { checkCommit, type PlannedCommit, planCommit } from './plan-commit.ts'
 
 /** What was found out about a commit. */
@@ -142,6 +142,21 @@ async function findObstacle(request: MergeRequest, { forge }: ReactionContext): 
 }
 
 /**
+ * Ends the statuses of a commit whose check was begun and never ended, as when the bot was killed: nobody else would. That of the head
+ * of an open merge request is left to its next check.
+ */
+export async function endAbandonedCheck(
+  request: MergeRequest,
+  context: Pick<ReactionContext, 'db' | 'forge' | 'now' | 'isDryRun' | 'logger'>,
+): Promise<void> {
+  const begun = await readBegun(request, context)
+  if (begun === null || context.isDryRun || (request.state === 'open' && begun === request.headSha)) return
+  const end = { state: 'canceled', description: 'the check was ended before its time' } as const
+  if (await endCheckStatuses({ ...request, headSha: begun }, listChecks(request), end, context))
+    await keepBegun(request, null, context)
+}
+
+/**
  * Checks the head of a merge request: validates its worker YAML, plans its release, and shows both in one note, discussions and
  * statuses. All of it looks first, so it may be run again from its beginning after anything, and a second time writes nothing.
  * What is outdated when it is known is not shown. Throws coded errors of the forge, and the reason of the signal.
@@ -151,10 +166,11 @@ export async function checkMergeRequest(
   project: ForgeProject,
   context: ReactionContext,
 ): Promise<ReactionResult> {
-  const { signal } = context
+  const { signal, isDryRun } = context
   const last = await readLastCheck(request, context)
   // One that was checked to its end has its statuses: to set them running again would be noise.
-  const begun: CheckName[] = last?.sha === request.headSha ? [] : request.isFork ? ['validate'] : ['validate', 'plan']
+  const begun: CheckName[] = last?.sha === request.headSha ? [] : listChecks(request)
+  if (begun.length > 0 && !isDryRun) await keepBegun(request, request.headSha, context)
   const begin = async () => {
     for (const check of begun) {
       signal.throwIfAborted()
@@ -165,7 +181,8 @@ export async function checkMergeRequest(
   beginning.catch(() => {})
   const leave = async (end: CheckState) => {
     await beginning.catch(() => {})
-    await endCheckStatuses(request, begun, end, context)
+    const haveEnded = await endCheckStatuses(request, begun, end, context)
+    if (haveEnded && begun.length > 0 && !isDryRun) await keepBegun(request, null, context)
   }
   try {
     const found = await examine(request, project, context)

@@ -47,19 +47,30 @@ export async function setCheckStatus(
   }
 }
 
-/** Ends the statuses of a check that does not come to its end: one that runs for ever would hold up the merge. Never throws. */
+/** Those that a check of a merge request has. */
+export function listChecks({ isFork }: Pick<MergeRequest, 'isFork'>): CheckName[] {
+  return isFork ? ['validate'] : ['validate', 'plan']
+}
+
+/**
+ * Ends the statuses of a check that does not come to its end: one that runs for ever would hold up the merge. Gives whether all of
+ * them have ended; never throws.
+ */
 export async function endCheckStatuses(
   request: Pick<MergeRequest, 'project' | 'headSha' | 'sourceBranch'>,
   checks: readonly CheckName[],
   end: CheckState,
   context: Context,
-): Promise<void> {
+): Promise<boolean> {
+  let haveEnded = true
   for (const check of checks) {
     try {
       await setCheckStatus(request, check, end, context)
     } catch (error) {
+      haveEnded = false
       const reason = error instanceof Error ? error.message : String(error)
       context.logger.warn(`The status ${statusNames[check]} could not be ended: ${reason}`)
     }
   }
+  return haveEnded
 }

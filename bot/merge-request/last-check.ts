@@ -23,10 +23,42 @@ export async function readLastCheck(
     .where('project', '=', project)
     .where('number', '=', number)
     .executeTakeFirst()
-  return row && { sha: row.sha, errors: readJsonTexts(row.errors), unplaced: readJsonTexts(row.unplaced) }
+  if (!row || row.sha === '') return undefined
+  return { sha: row.sha, errors: readJsonTexts(row.errors), unplaced: readJsonTexts(row.unplaced) }
 }
 
-/** Remembers a check that was done to its end. */
+/** The commit of a merge request whose statuses may still be running, as its check did not come to its end; null where there is none. */
+export async function readBegun(
+  { project, number }: { project: string; number: number },
+  { db, forge }: Store,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('merge_request_check')
+    .select('begun')
+    .where('forge', '=', forge.name)
+    .where('project', '=', project)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row?.begun ?? null
+}
+
+/** Remembers, before it is done, that the statuses of a commit are set to running; with null, that they have ended. */
+export async function keepBegun(
+  { project, number }: { project: string; number: number },
+  begun: string | null,
+  { db, forge, now }: Store,
+): Promise<void> {
+  await db
+    .insertInto('merge_request_check')
+    .values({
+      ...{ id: createId(), forge: forge.name, project, number, begun },
+      ...{ sha: '', errors: '[]', unplaced: '[]', checked: now() },
+    })
+    .onConflict((conflict) => conflict.columns(['forge', 'project', 'number']).doUpdateSet({ begun }))
+    .execute()
+}
+
+/** Remembers a check that was done to its end, its statuses with it. */
 export async function keepLastCheck(
   { project, number }: { project: string; number: number },
   check: LastCheck,
@@ -36,6 +68,7 @@ export async function keepLastCheck(
     sha: check.sha,
     errors: JSON.stringify(check.errors),
     unplaced: JSON.stringify(check.unplaced),
+    begun: null,
     checked: now(),
   }
   await db

@@ -100,6 +100,7 @@ export const firstCut: Migration = {
       .addColumn('sha', 'text', (column) => column.notNull())
       .addColumn('errors', 'text', (column) => column.notNull())
       .addColumn('unplaced', 'text', (column) => column.notNull())
+      .addColumn('begun', 'text')
       .addColumn('checked', 'bigint', (column) => column.notNull())
       .execute()
     await schema

@@ -1,4 +1,5 @@
 import { nameMergeRequest } from '../events/route-event.ts'
+import { endAbandonedCheck } from '../merge-request/check-merge-request.ts'
 import { endCheckStatuses } from '../merge-request/check-statuses.ts'
 import { requireNumber, requireProject } from './job-payload.ts'
 import type { Reaction } from './reaction.ts'
@@ -13,6 +14,7 @@ export const reactToMergeRequestEnded: Reaction = async (job, context) => {
   const request = await forge.readMergeRequest(project, number)
   if (request?.state === 'open') return { state: 'ignored', summary: 'the merge request is open again' }
   const count = isDryRun ? 0 : await context.cancel(forge.name, nameMergeRequest(forge.name, project, number))
+  if (count === 0 && request) await endAbandonedCheck(request, context)
   if (count === 0) return { state: 'done', summary: 'nothing of it was under way' }
   const end = { state: 'canceled', description: 'The merge request has ended' } as const
   if (request) await endCheckStatuses(request, ['validate', 'plan'], end, context)

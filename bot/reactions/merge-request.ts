@@ -1,4 +1,4 @@
-import { checkMergeRequest } from '../merge-request/check-merge-request.ts'
+import { checkMergeRequest, endAbandonedCheck } from '../merge-request/check-merge-request.ts'
 import { requireNumber, requireProject } from './job-payload.ts'
 import type { Job, Reaction } from './reaction.ts'
 
@@ -11,6 +11,7 @@ export const reactToMergeRequest: Reaction = async (job: Job, context) => {
   const { forge } = context
   const [request, project] = await Promise.all([forge.readMergeRequest(place, number), forge.readProject(place)])
   if (!request || !project) return { state: 'ignored', summary: 'the merge request is gone' }
+  await endAbandonedCheck(request, context)
   if (request.state !== 'open') return { state: 'ignored', summary: `the merge request is ${request.state}` }
   if (project.isArchived) return { state: 'ignored', summary: 'the project is archived' }
   return checkMergeRequest(request, project, context)
