@@ -318,6 +318,12 @@ function warnOfAccess({ data, warnings }: Reading): void {
   }
 }
 
+/** Plans that are too long for a note are linked to the page. */
+function warnOfPage({ data, warnings }: Reading): void {
+  if (readAt(data, ['public_url']) === undefined || readAt(data, ['page_token']) !== undefined) return
+  warnings.push('page_token is not given: there is no page for the links of notes whose plan is cut, and no metrics')
+}
+
 function takeSecret({ secrets }: Reading, at: string): string {
   const value = secrets.get(at)
   if (value === undefined) throw new TypeError(`there is no secret at ${at}`)
@@ -457,6 +463,7 @@ export function readBotConfig(file: string, env: Readonly<Record<string, string 
     readProfiles(reading)
     checkInstances(reading)
     warnOfAccess(reading)
+    warnOfPage(reading)
   }
   if (reading.errors.length > 0 || !isBotFile(data)) throw new CodedErrors(sortByPlace(reading))
   return { config: buildConfig(reading, data), warnings: reading.warnings }

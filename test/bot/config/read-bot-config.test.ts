@@ -344,6 +344,11 @@ instances`,
     ])
   })
 
+  it('warns of links to a page that is not there', () => {
+    const { warnings } = readBotConfig(writeConfig(replaceIn('page_token: { env: PAGE_TOKEN }\n', '')), env)
+    expect(warnings).toEqual([expect.stringContaining('page_token is not given')])
+  })
+
   it('says where the file is when it is not there', () => {
     expect(() => readBotConfig('/nowhere/bot.yml', env)).toThrow('/nowhere/bot.yml cannot be read: it does not exist.')
   })
