@@ -105,6 +105,18 @@ describe('an agent', () => {
     }
   })
 
+  it('may have any name that is text, and is told it back as it was, or that the name is wrong', async () => {
+    const fields = { key: farmKey, maximum_tasks: 1, executor: 'process' }
+    for (const name of ['😀🏳️‍🌈 \u202eשלום e\u0301\u0323', 'İﬁß a\u2028b %_\'"\\; -- 𝔘𐍈']) {
+      const { status, body } = await server.call('CreateAgent', { body: { ...fields, name }, token: null })
+      expect([status, body.name]).toEqual([201, name])
+    }
+    for (const name of ['', ' ', 'a\0b', '\ud800', 'x'.repeat(10_000), 7, null]) {
+      const { status, body } = await server.call('CreateAgent', { body: { ...fields, name }, token: null })
+      expect([status, Object.keys(body)]).toEqual([400, ['name']])
+    }
+  })
+
   it('has its name to itself while it is alive; a dead one loses it with its tasks', async () => {
     const process = await startProcess()
     const first = await register()
