@@ -11,7 +11,7 @@ import { type ArchiveDigest, digestModelArchive } from '../../core/release/model
 import { manifestName } from '../../core/release/read-manifest.ts'
 import type { ModelDefinition } from '../../core/worker-yaml/definition.ts'
 import { type RepositoryReading, readRepository } from '../../core/worker-yaml/read-repository.ts'
-import type { Forge } from '../forge/forge.ts'
+import type { Forge, TreeEntry } from '../forge/forge.ts'
 import { withCommitFolder } from './commit-folder.ts'
 import { type LaidOutTree, layOutLinks, layOutTree } from './lay-out-tree.ts'
 import { readLfsPointer } from './lfs-pointer.ts'
@@ -35,7 +35,7 @@ export interface CommitSource {
 export interface Commit {
   project: string
   sha: string
-  /** The folder: all paths of the commit, with the content of those files that are read. */
+  /** The folder: the paths that the worker YAML may lead to, with the content of those files that are read. */
   root: string
   /** What the worker YAML says; its findings tell too what is over a limit. */
   reading: RepositoryReading
@@ -233,6 +233,21 @@ class CommitReader {
   }
 }
 
+/** Whether the readers look at an entry whatever any file says. */
+function isAlwaysRead({ path: name }: TreeEntry): boolean {
+  return name === legacyFile || name === manifestName || name === 'arkindex' || name.startsWith('arkindex/')
+}
+
+/**
+ * The entries that the readers may come to. Only `.arkindex.yml` names files elsewhere, or patterns of them, and only links lead
+ * elsewhere: without either, a repository full of data costs nothing.
+ */
+function chooseEntries(entries: readonly TreeEntry[]): readonly TreeEntry[] {
+  const read = entries.filter(isAlwaysRead)
+  const leadsOn = read.some(({ path: name, kind }) => kind === 'link' || name === legacyFile)
+  return leadsOn ? entries : read
+}
+
 /** Links that matter most come first: those of the names that are always read, then those nearest to the root. */
 function sortLinks(links: readonly string[]): string[] {
   const weigh = (name: string) =>
@@ -284,7 +299,7 @@ function tellRefused({ refused }: LaidOutTree): Finding[] {
 
 /**
  * Reads of a commit what its release needs, by the forge's API and without Git, and lends it to `use` in a folder that is
- * removed afterwards, whatever happens. Files that nobody reads are there and empty. What is over a limit, hostile or kept by
+ * removed afterwards, whatever happens. Files that nobody reads are empty there, or missing. What is over a limit, hostile or kept by
  * Git LFS is told by findings. Throws coded errors of the forge, and the reason of the signal.
  */
 export async function withCommit<Result>(
@@ -296,7 +311,7 @@ export async function withCommit<Result>(
   const listing = await forge.readTree(project, sha, limits.treeEntries)
   signal.throwIfAborted()
   return withCommitFolder(async (root) => {
-    const tree = await layOutTree(root, listing.entries, signal)
+    const tree = await layOutTree(root, chooseEntries(listing.entries), signal)
     const told = [
       ...(listing.isCut
         ? [createFinding('tree-cut', '.', start, { limit: limits.treeEntries.toLocaleString('en') })]

@@ -14,7 +14,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type Commit, type CommitSource, withCommit } from '../../../bot/repository/read-commit.ts'
 import { CodedError } from '../../../core/errors/coded-error.ts'
 import { digestModels } from '../../../core/release/digest-model.ts'
-import { lettersWithModel, makeRepository } from '../../core/release/stage.ts'
+import { lettersWithModel, makeRepository, modernWorker } from '../../core/release/stage.ts'
 import { listCommitFolders, ownTemporaryFolder } from '../own-temporary-folder.ts'
 
 const leave = ownTemporaryFolder()
@@ -121,6 +121,19 @@ describe('a commit that is read by the API', () => {
       expect(reading.findings.map(({ severity }) => severity)).not.toContain('error')
     })
     expect(asked).toEqual(['.arkindex.yml', 'workers/one.yml', 'docs/one.md'])
+  })
+
+  it('lays out nothing but the newer format where no file and no link leads elsewhere', async () => {
+    const modern = { 'arkindex/reader.yml': modernWorker, 'src/main.py': '', 'data/1': '', '../evil': '' }
+    await withCommit(makeSource(modern).source, async ({ root, reading }) => {
+      expect(list(root)).toEqual(['arkindex/', 'arkindex/reader.yml'])
+      expect(reading.workers).toMatchObject([{ slug: 'reader' }])
+      expect(reading.findings).toEqual([])
+    })
+    const linked = { arkindex: { link: 'workers' }, 'workers/reader.yml': modernWorker }
+    await withCommit(makeSource(linked).source, async ({ reading }) =>
+      expect(reading.workers).toMatchObject([{ slug: 'reader' }]),
+    )
   })
 
   it('leaves no folder behind, after the work, a failure or an abort', async () => {
