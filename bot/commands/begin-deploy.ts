@@ -77,6 +77,7 @@ export async function beginDeploy(given: GivenCommand, instance: string, context
       ...candidate,
       instance,
       trainings: [],
+      isFound: false,
       request: { number: request.number, noteId, username: author.username },
     }
     const text = `Releases ${code(describeTarget(candidate))} to ${code(instance)}; the outcome follows here.`

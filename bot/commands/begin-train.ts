@@ -66,6 +66,7 @@ export async function beginTrain(given: GivenCommand, training: string, context:
       ...{ project: project.id, ref: tag.name, isTag: true, sha: tag.sha, instance },
       manifestBranch: null,
       trainings: [training],
+      isFound: false,
       request: { number: request.number, noteId: note.id, username: note.author.username },
     }
     const job = makeDeployJob(forge.name, order)

@@ -1,3 +1,4 @@
+import { findOwnNote } from '../forge/find-own-note.ts'
 import type { Note } from '../forge/forge.ts'
 import { replaceSection } from '../forge/replace-section.ts'
 import { act } from '../merge-request/act.ts'
@@ -12,28 +13,21 @@ export interface CommandPlace {
 
 type Context = Pick<ReactionContext, 'forge' | 'isDryRun' | 'logger' | 'signal'>
 
-/** Longer merge requests are not looked through to their end. */
-const mostNotes = 5000
-
 /** The comment that an answer begins with; browsers do not show it. */
 function writeMarker(noteId: string): string {
   return `<!-- arkindex-ci command ${noteId.replace(/[^A-Za-z0-9_-]/g, '')} -->`
 }
 
-/** The answer to a command, found by its marker and by the bot's own author id: a note of somebody else is never taken for one. */
+/**
+ * The answer to a command, found by its marker and by the bot's own author id: a note of somebody else is never taken for one.
+ * `unknown` where there are too many notes to tell.
+ */
 export async function findAnswer(
   { project, number, noteId }: CommandPlace,
   { forge }: Pick<ReactionContext, 'forge'>,
-): Promise<Note | undefined> {
-  const self = await forge.readSelf()
+): Promise<Note | 'unknown' | undefined> {
   const marker = writeMarker(noteId)
-  let seen = 0
-  for await (const note of forge.listNotes(project, number)) {
-    if (!note.isSystem && note.author.id === self.id && note.body.startsWith(marker)) return note
-    seen += 1
-    if (seen >= mostNotes) return undefined
-  }
-  return undefined
+  return findOwnNote(forge, { project, number }, (body) => body.startsWith(marker))
 }
 
 /** Whether an answer is still this text and nothing more. */
@@ -41,9 +35,21 @@ export function isAnswer(answer: Note, { noteId }: CommandPlace, text: string): 
   return answer.body.trim() === `${writeMarker(noteId)}\n${text.trim()}`
 }
 
-async function save(place: CommandPlace, answer: Note | undefined, body: string, context: Context): Promise<void> {
-  const { forge } = context
+async function save(
+  place: CommandPlace,
+  answer: Note | 'unknown' | undefined,
+  body: string,
+  context: Context,
+): Promise<void> {
+  const { forge, logger } = context
   const { project, number, noteId } = place
+  if (answer === 'unknown') {
+    // One that cannot be found would be written again.
+    logger.warn(
+      `Merge request ${number} has too many notes to find the bot's among them: note ${noteId} is not answered`,
+    )
+    return
+  }
   if (answer?.body.trim() === body.trim()) return
   await act(context, `Answers the command in note ${noteId} of merge request ${number}`, { body }, async () => {
     if (answer === undefined) await forge.createNote(project, number, body)
@@ -56,10 +62,14 @@ export async function keepAnswer(place: CommandPlace, text: string, context: Con
   await save(place, await findAnswer(place, context), `${writeMarker(place.noteId)}\n${text.trim()}`, context)
 }
 
+function readBody(answer: Note | 'unknown' | undefined): string | undefined {
+  return answer === 'unknown' ? undefined : answer?.body
+}
+
 /** Writes a part of the answer to a command, such as what came of it on one instance; the rest of the answer stays. */
 export async function keepAnswerPart(place: CommandPlace, name: string, text: string, context: Context): Promise<void> {
   const answer = await findAnswer(place, context)
-  await save(place, answer, replaceSection(answer?.body ?? writeMarker(place.noteId), name, text), context)
+  await save(place, answer, replaceSection(readBody(answer) ?? writeMarker(place.noteId), name, text), context)
 }
 
 /** Shows by an emoji at the command itself how it went. */

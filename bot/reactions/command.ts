@@ -114,10 +114,12 @@ export const reactToCommand: Reaction = async (job, context) => {
   if (!reading) return ignored('the note is no command')
   const level = await forge.readAccessLevel(project, note.author.id)
   if (isStranger(level, config.access)) return ignored(`the role ${level} may nothing here`)
+  await markCommand(place, 'eyes', context)
   const earlier = await findAnswer(place, context)
+  // Without its answer nobody would know what came of it, and it could be done twice.
+  if (earlier === 'unknown') return ignored('the merge request has too many notes to be answered on')
   const canGoOn = 'command' in reading && (reading.command.name === 'deploy' || reading.command.name === 'train')
   if (earlier && !canGoOn) return ignored('the command is answered already')
-  await markCommand(place, 'eyes', context)
   const request = await forge.readMergeRequest(project, place.number)
   if (!request) return ignored('the merge request is gone')
   const given = { project, request, note }

@@ -209,7 +209,8 @@ function makeFailure({ report, exit }: AppliedTarget, target: ReleaseTarget): Co
 async function foretell(target: ReleaseTarget, order: DeployOrder, context: ReactionContext): Promise<ReactionResult> {
   const image = await requireReleaseImage(context.forge, target.project.id, readImageKey(target))
   const applied = await applyTarget(target, image, context)
-  const story = { target, applied, errors: [], stopped: null, requestedBy: order.request?.username ?? null }
+  const base = { target, requestedBy: order.request?.username ?? null, isFound: order.isFound }
+  const story = { ...base, applied, errors: [], stopped: null }
   const text = renderDeployment(story)
   context.logger.info({ text }, 'Dry run: this would be done and told')
   await answer(story, order, text, context)
@@ -223,7 +224,7 @@ function readImageKey({ ref, isTag, sha }: ReleaseTarget): { tag: string | null;
 async function deploy(target: ReleaseTarget, order: DeployOrder, context: ReactionContext): Promise<ReactionResult> {
   const { db, forge, signal, now } = context
   const { project, instance, ref, isTag, sha } = target
-  const base = { target, requestedBy: order.request?.username ?? null }
+  const base = { target, requestedBy: order.request?.username ?? null, isFound: order.isFound }
   const key = { forge: forge.name, project: project.id, instance, ref, isTag, sha }
   const open: OpenDeployment = { record: await beginDeployment(db, key, now()), onForge: null }
   let image: string | null = null

@@ -96,13 +96,15 @@ export const reactToRelease: Reaction = async (job, context) => {
     await tellUnprotected(candidate, slugs, context)
     return ignored(`${ref} is not protected`)
   }
-  const wait = await waitForPipeline(candidate, readText(job, 'cause') ?? '', context)
+  const cause = readText(job, 'cause') ?? ''
+  const wait = await waitForPipeline(candidate, cause, context)
   if (wait !== null) return ignored(wait)
   const orders = slugs.map(
     (instance): DeployOrder => ({
       ...{ project: project.id, ref, isTag, sha, instance },
       manifestBranch: null,
       trainings: [],
+      isFound: cause === 'sweep',
       request: null,
     }),
   )

@@ -11,6 +11,8 @@ export interface DeployOrder {
   /** The protected branch whose manifest holds; null where the commit's own does. */
   manifestBranch: string | null
   trainings: string[]
+  /** Whether no hook told of it: a sweep found it. */
+  isFound: boolean
   /** The command that asked for it; null where a tag did. */
   request: { number: number; noteId: string; username: string } | null
 }
@@ -25,7 +27,7 @@ export function nameDeployment(
 
 /** The job that applies an order. Of one instance, one is applied at a time over all replicas. */
 export function makeDeployJob(forge: string, order: DeployOrder): NewJob {
-  const { project, ref, isTag, sha, instance, manifestBranch, trainings, request } = order
+  const { project, ref, isTag, sha, instance, manifestBranch, trainings, isFound, request } = order
   return {
     kind: 'deploy',
     forge,
@@ -36,6 +38,7 @@ export function makeDeployJob(forge: string, order: DeployOrder): NewJob {
     payload: {
       ...{ ref, isTag, sha, instance, trainings },
       ...(manifestBranch === null ? {} : { manifestBranch }),
+      ...(isFound ? { isFound } : {}),
       ...(request === null ? {} : { number: request.number, noteId: request.noteId, requestedBy: request.username }),
     },
   }
@@ -51,6 +54,7 @@ export function readDeployOrder(job: Job): DeployOrder {
     sha: requireText(job, 'sha'),
     instance: requireText(job, 'instance'),
     manifestBranch: readText(job, 'manifestBranch'),
+    isFound: readFlag(job, 'isFound'),
     trainings: Array.isArray(trainings) ? trainings.filter((name: unknown) => typeof name === 'string') : [],
     request:
       number === null || noteId === null ? null : { number, noteId, username: readText(job, 'requestedBy') ?? '' },

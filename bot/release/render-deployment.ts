@@ -15,6 +15,8 @@ export interface DeploymentStory {
   stopped: string | null
   /** Who asked for it, by a command; null where the tag did. */
   requestedBy: string | null
+  /** Whether a sweep found it, as no hook told of it. */
+  isFound: boolean
 }
 
 export type DeploymentWord = 'done' | 'unchanged' | 'incomplete' | 'refused' | 'interrupted'
@@ -82,7 +84,7 @@ function isHeldUp({ outcome }: Outcome): boolean {
 
 /** The whole story as Markdown: the same for the release, the commit and the note in which somebody asked for it. */
 export function renderDeployment(story: DeploymentStory): string {
-  const { target, applied, errors, stopped, requestedBy } = story
+  const { target, applied, errors, stopped, requestedBy, isFound } = story
   const steps = applied?.report.steps ?? []
   const troubles = [
     ...(stopped === null ? [] : [`- ${code(stopped)}`]),
@@ -92,6 +94,7 @@ export function renderDeployment(story: DeploymentStory): string {
   return [
     `**${code(describeSubject(target))} ${describeWord(story)}** on ${code(target.instance)}`,
     '',
+    ...(isFound ? ['Found by the sweep: no webhook told of it.', ''] : []),
     ...(requestedBy === null ? [] : [`Asked for by ${code(requestedBy)}.`, '']),
     ...(applied === null || applied.approvedBy === null ? [] : [`Approved by ${code(applied.approvedBy)}.`, '']),
     ...(troubles.length === 0 ? [] : [...troubles, '']),

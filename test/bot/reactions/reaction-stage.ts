@@ -11,6 +11,7 @@ import { openBotDatabase } from '../../../bot/open-bot-database.ts'
 import { type ClaimedJob, claimJob } from '../../../bot/queue/claim-job.ts'
 import { endJob } from '../../../bot/queue/end-job.ts'
 import { cancelSubject, enqueueJobs } from '../../../bot/queue/enqueue-jobs.ts'
+import type { Write } from '../../../bot/queue/group-writes.ts'
 import { JobStop } from '../../../bot/queue/job-stop.ts'
 import { judgeFailure } from '../../../bot/queue/judge-failure.ts'
 import { reactions } from '../../../bot/reactions/list.ts'
@@ -118,6 +119,7 @@ export async function openReactionStage(
   const api = openApi(server.url, instanceToken)
   await prepareLetters(api)
   const { db, close: closeDatabase } = await openBotDatabase(await engine.makeLocation())
+  const write: Write = (work) => db.transaction().execute(work)
   const transport = openTransport({ env: {} })
   const settings = makeGitlab({ url: gitlab.url, token: 'token-of-the-bot-0123456789', projects: [place] })
   const forge = openGitlabForge(settings, { transport, budgets: openHostBudgets() })
@@ -252,7 +254,7 @@ export async function openReactionStage(
         { id, kind, forge: job.forge, project: of, deliveryId, payload, attempts, created },
         context,
       )
-      await endJob(db, now, job, {
+      await endJob(write, now, job, {
         state: 'done',
         isIgnored: result.state === 'ignored',
         result: result.summary,
@@ -263,7 +265,7 @@ export async function openReactionStage(
       const stop = signal.reason instanceof JobStop ? signal.reason : undefined
       const rules = { attempts: 5, random: () => 0, firstDelay: 60_000 }
       const end = judgeFailure(error, stop, job, now(), rules)
-      if (end) await endJob(db, now, job, end)
+      if (end) await endJob(write, now, job, end)
       const text = error instanceof Error ? error.message : String(error)
       // What is to be tried again is left for the test to say when.
       return { kind, state: end?.state ?? 'lost', text }

@@ -37,11 +37,13 @@ describe('a sweep', () => {
     tagInSilence('v1.0.0')
     const worked = await sweep()
     expect(worked[0]).toMatchObject({ kind: 'sweep', text: `found by the sweep: merge request ${number}, tag v1.0.0` })
+    expect(worked.filter(({ state }) => state === 'dead' || state === 'waiting')).toEqual([])
     expect(worked.map(({ kind }) => kind).sort()).toEqual(['deploy', 'follow', 'merge-request', 'release', 'sweep'])
     expect(stage.lines.join()).toContain('Found by the sweep: tag v1.0.0')
     expect(stage.notes(number)).toHaveLength(1)
     const [row] = await stage.db.selectFrom('deployment').select(['ref', 'state']).execute()
     expect(row).toEqual({ ref: 'v1.0.0', state: 'success' })
+    expect(stage.project.commitNotes[0]?.note).toContain('Found by the sweep: no webhook told of it.')
     expect(await sweep()).toMatchObject([{ kind: 'sweep', state: 'ignored' }])
   })
 

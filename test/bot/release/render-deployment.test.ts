@@ -8,6 +8,7 @@ import {
 } from '../../../bot/release/render-deployment.ts'
 import { CodedError } from '../../../core/errors/coded-error.ts'
 import type { Outcome } from '../../../core/release/outcome.ts'
+import type { Report } from '../../../core/release/report.ts'
 
 const hostile = '@all #1 !2 <img src=x onerror=y> [a](javascript:b) | `c` Closes #3\n## Head'
 
@@ -28,18 +29,12 @@ const target: ReleaseTarget = {
 }
 
 function tell(steps: readonly Outcome[], more: Partial<DeploymentStory> = {}, exit = 0): DeploymentStory {
-  const report = {
+  const report: Report = {
     ...{ format: 1, intentDigest: '', bound: null, dryRun: false, instances: [], image: null, process: null },
     ...{ versions: [], moved: [], steps: [...steps] },
-  } as const
-  return {
-    target,
-    applied: { report: { ...report, moved: [], instances: [], versions: [] }, exit, approvedBy: null },
-    errors: [],
-    stopped: null,
-    requestedBy: null,
-    ...more,
   }
+  const applied = { report, exit, approvedBy: null }
+  return { target, applied, errors: [], stopped: null, requestedBy: null, isFound: false, ...more }
 }
 
 const step = (outcome: Outcome['outcome'], more: Partial<Outcome> = {}): Outcome => ({
