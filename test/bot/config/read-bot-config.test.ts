@@ -1,14 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { chmodSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { defaultAccess, defaultLimits } from '../../../bot/config/defaults.ts'
 import { readBotConfig } from '../../../bot/config/read-bot-config.ts'
 import { type CodedError, listCodedErrors } from '../../../core/errors/coded-error.ts'
 import { maskSecrets } from '../../../core/log/secrets.ts'
-import { goodConfig, secrets, writeConfig } from './write-config.ts'
+import { goodConfig, removeConfigs, secrets, writeConfig } from './write-config.ts'
 
 const env = secrets
+afterAll(removeConfigs)
 
 function listErrors(text: string, options: { env?: Record<string, string>; files?: Record<string, string> } = {}) {
   const file = writeConfig(text, options.files)

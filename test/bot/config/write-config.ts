@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -28,9 +28,17 @@ instances:
     token: { env: DEMO_TOKEN }
 `
 
+const folders: string[] = []
+
+/** Removes what was written. */
+export function removeConfigs(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+
 /** A folder with a configuration in it, and what else is given, by name. */
 export function writeConfig(text: string, files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'arkindex-bot-config-'))
+  folders.push(folder)
   for (const [name, content] of Object.entries({ ...files, 'bot.yml': text })) {
     writeFileSync(path.join(folder, name), content)
     chmodSync(path.join(folder, name), 0o600)

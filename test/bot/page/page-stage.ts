@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { BotConfig } from '../../../bot/config/bot-config.ts'
@@ -46,7 +46,8 @@ function makePlan(targets: readonly string[]): Plan {
 
 /** A running bot with a page, and its database to put things into. */
 export async function openPageStage(settings: Partial<BotConfig> = {}): Promise<PageStage> {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'arkindex-bot-page-')), 'bot.sqlite')
+  const folder = mkdtempSync(path.join(tmpdir(), 'arkindex-bot-page-'))
+  const file = path.join(folder, 'bot.sqlite')
   const worked: string[] = []
   const reactions = listReactions({
     deliver: async () => ({ state: 'ignored', summary: 'read again' }),
@@ -111,6 +112,7 @@ export async function openPageStage(settings: Partial<BotConfig> = {}): Promise<
     close: async () => {
       await close()
       await bot.stop()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
