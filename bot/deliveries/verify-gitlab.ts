@@ -143,7 +143,8 @@ export function createGitlabDoor(
       const event = readShortHeader(headers, 'x-gitlab-event') ?? ''
       return {
         event,
-        key: readShortHeader(headers, 'idempotency-key') ?? readShortHeader(headers, 'webhook-id'),
+        // Both are the same, but only this one is signed: who replays a signed call cannot give it another.
+        key: readShortHeader(headers, 'webhook-id') ?? readShortHeader(headers, 'idempotency-key'),
         isOfInterest: events.has(event),
       }
     },
