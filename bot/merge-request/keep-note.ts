@@ -1,5 +1,6 @@
 import { isNoteNamed, writeNoteMarker } from '../../core/gitlab/merge-request-note.ts'
 import { maskSecrets } from '../../core/log/secrets.ts'
+import { findOwnNote } from '../forge/find-own-note.ts'
 import type { Note } from '../forge/forge.ts'
 import type { ReactionContext } from '../reactions/reaction.ts'
 import { act } from './act.ts'
@@ -7,22 +8,15 @@ import { act } from './act.ts'
 /** The bot's own note of a merge request, besides its answers and those that jobs of CI keep. */
 const noteName = 'merge-request'
 
-/** Longer merge requests are not looked through to their end. */
-const mostNotes = 5000
-
-/** The bot's note: it begins with its marker, and the bot wrote it. Notes of others are never taken for it, whatever stands in them. */
+/**
+ * The bot's note: it begins with its marker, and the bot wrote it. Notes of others are never taken for it, whatever stands in them.
+ * `unknown` where there are too many notes to tell.
+ */
 export async function findNote(
   place: { project: string; number: number },
   { forge }: Pick<ReactionContext, 'forge'>,
-): Promise<Note | undefined> {
-  const self = await forge.readSelf()
-  let seen = 0
-  for await (const note of forge.listNotes(place.project, place.number)) {
-    if (!note.isSystem && note.author.id === self.id && isNoteNamed(note.body, noteName)) return note
-    seen += 1
-    if (seen >= mostNotes) return undefined
-  }
-  return undefined
+): Promise<Note | 'unknown' | undefined> {
+  return findOwnNote(forge, place, (body) => isNoteNamed(body, noteName))
 }
 
 /**
@@ -33,12 +27,17 @@ export async function keepNote(
   place: { project: string; number: number },
   text: { body: string; digest: string },
   context: Pick<ReactionContext, 'forge' | 'isDryRun' | 'logger' | 'signal'>,
-): Promise<'created' | 'updated' | 'unchanged'> {
-  const { forge } = context
+): Promise<'created' | 'updated' | 'unchanged' | 'left out'> {
+  const { forge, logger } = context
   const { project, number } = place
   const marker = writeNoteMarker({ name: noteName, digest: text.digest })
   const body = maskSecrets(`${marker}\n${text.body}`)
   const note = await findNote(place, context)
+  if (note === 'unknown') {
+    // One that cannot be found would be written again at each push.
+    logger.warn(`Merge request ${number} has too many notes to find the bot's among them: none is written`)
+    return 'left out'
+  }
   if (!note) {
     await act(context, `Writes the note on merge request ${number}`, { body }, () =>
       forge.createNote(project, number, body),
