@@ -201,9 +201,10 @@ describe('the page of the bot', () => {
   })
 
   it('lets one address try ten times a minute', async () => {
+    // Twice as many, as a minute may end in between.
     const codes: number[] = []
-    for (let number = 0; number < 12; number += 1) codes.push((await logIn('wrong')).status)
-    expect(codes).toContain(429)
+    while (codes.length < 24 && codes.at(-1) !== 429) codes.push((await logIn('wrong')).status)
+    expect(codes.at(-1)).toBe(429)
     const refused = await logIn(pageToken)
     expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
   })
