@@ -16,12 +16,15 @@ export interface Lease {
   readonly until: number
 }
 
+/** Jobs that one look finds at most: a look costs more than to take what it found. */
+const mostCandidates = 16
+
 interface Candidate {
   id: string
 }
 
 /**
- * The job that is next: of each lane only its first job that has not ended, so one that waits for its next attempt holds up those behind
+ * The jobs that are next: of each lane only its first job that has not ended, so one that waits for its next attempt holds up those behind
  * it. It walks from lane to lane by the index, however many jobs wait in each. Everything is looked up by scalar queries: a join would
  * be planned for the size that the table had once.
  */
@@ -53,16 +56,19 @@ const findNext = prepareQuery<BotTables, { now: number }, Candidate>((db, { now 
         )
         from heads
       )
-      select id from due where run_at is not null order by run_at, id limit 1`.compile(db),
+      select id from due where run_at is not null order by run_at, id limit ${sql.lit(mostCandidates)}`.compile(db),
 }))
 
 /** Takes it, if nobody else did meanwhile; that its lane and its resource are free is held by unique indexes. */
-const takeJob = prepareQuery<BotTables, { id: string; owner: string; until: number }, ClaimedJob>(
-  (db, { id, owner, until }) => ({
+const takeJob = prepareQuery<BotTables, { id: string; owner: string; until: number; now: number }, ClaimedJob>(
+  (db, { id, owner, until, now }) => ({
     compile: () =>
       sql<ClaimedJob>`
       update job set state = 'running', attempts = attempts + 1, lease_owner = ${owner}, lease_until = ${until}
-      where id = ${id} and state = 'waiting'
+      where id = ${id} and state = 'waiting' and run_at <= ${now}
+        and (select count(*) from job as other where other.state = 'running' and other.lane = job.lane) = 0
+        and (select count(*) from job as holder
+          where holder.state = 'running' and holder.resource is not null and holder.resource = job.resource) = 0
       returning *, (select received from delivery where delivery.id = job.delivery_id) as received`.compile(db),
   }),
 )
@@ -70,9 +76,9 @@ const takeJob = prepareQuery<BotTables, { id: string; owner: string; until: numb
 /** Looks after jobs that another replica took; where it is always the faster one, there is another look later. */
 const maximumTries = 20
 
-async function tryTake(db: Kysely<BotTables>, id: string, lease: Lease): Promise<ClaimedJob | undefined> {
+async function tryTake(db: Kysely<BotTables>, id: string, lease: Lease, now: number): Promise<ClaimedJob | undefined> {
   try {
-    const [job] = await takeJob(db, { id, owner: lease.owner, until: lease.until })
+    const [job] = await takeJob(db, { id, owner: lease.owner, until: lease.until, now })
     return job
   } catch (error) {
     const failure = readDatabaseFailure(error)
@@ -87,12 +93,21 @@ export async function hasNext(db: BotDatabase, now: number): Promise<boolean> {
   return (await findNext(db, { now })).length > 0
 }
 
-/** Leases the next job that may run; undefined where there is none. In a transaction only where nobody else writes meanwhile. */
-export async function claimJob(db: Kysely<BotTables>, lease: Lease, now: number): Promise<ClaimedJob | undefined> {
+/**
+ * Leases the next job that may run; undefined where there is none. What one look found beside it is kept in `known`, which the next call
+ * may be given: of no use any more is only what was taken meanwhile. In a transaction only where nobody else writes meanwhile.
+ */
+export async function claimJob(
+  db: Kysely<BotTables>,
+  lease: Lease,
+  now: number,
+  known: string[] = [],
+): Promise<ClaimedJob | undefined> {
   for (let tries = 1; tries <= maximumTries; tries += 1) {
-    const [next] = await findNext(db, { now })
-    if (!next) return undefined
-    const job = await tryTake(db, next.id, lease)
+    if (known.length === 0) known.push(...(await findNext(db, { now })).map(({ id }) => id))
+    const id = known.shift()
+    if (id === undefined) return undefined
+    const job = await tryTake(db, id, lease, now)
     if (job) return job
   }
   return undefined

@@ -1,4 +1,7 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { canNestWrites } from '../../core/database/direct-adapter.ts'
+import { prepareQuery } from '../../core/database/prepared-query.ts'
+import type { BotDatabase } from '../open-bot-database.ts'
 import type { NewJob } from '../reactions/reaction.ts'
 import type { BotTables } from '../tables.ts'
 import type { ClaimedJob } from './claim-job.ts'
@@ -16,6 +19,32 @@ export type JobEnd =
 /** The kind of the job that reads a delivery: what it finds is the delivery's own result. */
 export const deliverKind = 'deliver'
 
+type DoneValues = {
+  id: string
+  owner: string
+  now: number
+  result: string
+  /** What is written of the delivery; null where its own job is another. */
+  deliveryState: string | null
+}
+
+/** The commonest end in one statement: a job is done and nothing comes of it. */
+const endDone = prepareQuery<BotTables, DoneValues, { id: string }>(
+  (db, { id, owner, now, result, deliveryState }) => ({
+    compile: () =>
+      sql<{ id: string }>`
+      with ended as (
+        update job set state = 'done', lease_owner = null, lease_until = null, ended = ${now}, result = cast(${result} as text)
+        where id = ${id} and state = 'running' and lease_owner = ${owner} returning id, delivery_id
+      ),
+      told as (
+        update delivery set state = cast(${deliveryState} as text), result = cast(${result} as text)
+        where id = (select delivery_id from ended) and cast(${deliveryState} as text) is not null
+      )
+      select id from ended`.compile(db),
+  }),
+)
+
 const nothing: EnqueuedJobs = { ids: [], unwanted: [] }
 
 async function tellDelivery(trx: Kysely<BotTables>, job: ClaimedJob, end: JobEnd): Promise<void> {
@@ -32,11 +61,18 @@ async function tellDelivery(trx: Kysely<BotTables>, job: ClaimedJob, end: JobEnd
  * then nothing is written, as the job is another's.
  */
 export async function endJob(
+  db: BotDatabase,
   write: Write,
   now: () => number,
   job: ClaimedJob,
   end: JobEnd,
 ): Promise<EnqueuedJobs | undefined> {
+  if (end.state === 'done' && end.jobs.length === 0 && canNestWrites(db)) {
+    const deliveryState = job.kind === deliverKind ? (end.isIgnored ? 'ignored' : 'worked') : null
+    const values = { id: job.id, owner: job.lease_owner ?? '', now: now(), result: end.result, deliveryState }
+    const ended = await endDone(db, values)
+    return ended.length === 0 ? undefined : nothing
+  }
   return write(async (trx) => {
     const isOver = end.state !== 'waiting'
     const ended = await trx

@@ -41,6 +41,9 @@ export const defaultQueueTimes: QueueTimes = {
 /** Milliseconds after a look that found nothing: what many deliveries wake it for at once is looked for once. */
 const leastPause = 5
 
+/** Milliseconds for which it is believed that jobs that were found may run. */
+const knownTime = 200
+
 export interface WorkerOptions {
   readonly db: BotDatabase
   readonly engine: Engine
@@ -113,6 +116,9 @@ export function startWorker(options: WorkerOptions): Worker {
   let claiming: Promise<void> | undefined
   let pause: NodeJS.Timeout | undefined
   let emptySince = Number.NEGATIVE_INFINITY
+  /** Jobs that the last look found and that were not taken yet. */
+  const known: string[] = []
+  let lookedAt = Number.NEGATIVE_INFINITY
   let isWanted = false
   let hasFailed = false
 
@@ -146,7 +152,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const settle = async (held: RunningJob, end: JobEnd): Promise<boolean> => {
     for (let pause = 100; ; pause = Math.min(2000, pause * 2)) {
       try {
-        const enqueued = await endJob(write, now, held.job, end)
+        const enqueued = await endJob(db, write, now, held.job, end)
         if (enqueued) abort(enqueued.unwanted)
         return enqueued !== undefined
       } catch (error) {
@@ -202,8 +208,10 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   const claimOne = async (access: Kysely<BotTables>) => {
+    if (performance.now() - lookedAt > knownTime) known.length = 0
+    if (known.length === 0) lookedAt = performance.now()
     const moment = now()
-    return claimJob(access, { owner: createId(), until: moment + times.lease }, moment)
+    return claimJob(access, { owner: createId(), until: moment + times.lease }, moment, known)
   }
 
   const claimSome = async (most: number): Promise<ClaimedJob[]> => {
@@ -212,7 +220,7 @@ export function startWorker(options: WorkerOptions): Worker {
       return job ? [job] : []
     }
     // A look is free, a transaction waits for the disk.
-    if (!(await hasNext(db, now()))) return []
+    if (known.length === 0 && !(await hasNext(db, now()))) return []
     return write(async (trx) => {
       const jobs: ClaimedJob[] = []
       while (jobs.length < most) {

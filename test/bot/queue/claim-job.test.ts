@@ -15,8 +15,8 @@ const claim = ({ db }: Replica, now = stage.clock.now()) =>
   claimJob(db, { owner: createId(), until: now + 60_000 }, now)
 
 const done: JobEnd = { state: 'done', isIgnored: false, result: 'done', jobs: [] }
-const end = ({ write }: Replica, job: ClaimedJob | undefined, how: JobEnd = done) =>
-  endJob(write, stage.clock.now, job!, how)
+const end = ({ db, write }: Replica, job: ClaimedJob | undefined, how: JobEnd = done) =>
+  endJob(db, write, stage.clock.now, job!, how)
 
 describe('a queue', () => {
   it('gives the jobs of a lane one at a time, in the order in which they were made', async () => {
