@@ -46,6 +46,7 @@ export interface HostileStage {
   settle(): Promise<void>
   /** Waits for the note of the head of a merge request; gives it. */
   waitForNote(number: number): Promise<Note>
+  /** Dead letters of the forge that is there; the other one is away. */
   dead(): Promise<string[]>
   /** Everything that the bot wrote anywhere: its log, its files, what it sent to GitLab, its metrics and its pages. */
   readEverything(): Promise<string>
@@ -155,7 +156,12 @@ export async function openHostileStage(settings: Partial<BotConfig> = {}): Promi
       )
     },
     dead: async () => {
-      const rows = await db.selectFrom('job').select(['kind', 'last_error']).where('state', '=', 'dead').execute()
+      const rows = await db
+        .selectFrom('job')
+        .select(['kind', 'last_error'])
+        .where('state', '=', 'dead')
+        .where('forge', '=', 'gitlab')
+        .execute()
       return rows.map(({ kind, last_error }) => `${kind} ${last_error}`)
     },
     readEverything: async () => {

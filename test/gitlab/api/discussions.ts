@@ -38,8 +38,13 @@ function describeDiscussion(
 }
 
 function listDiscussions(request: MergeRequest): Note[][] {
-  const ids = [...new Set(request.notes.map(({ discussionId }) => discussionId))]
-  return ids.map((id) => request.notes.filter(({ discussionId }) => discussionId === id))
+  const discussions = new Map<string, Note[]>()
+  for (const note of request.notes) {
+    const known = discussions.get(note.discussionId)
+    if (known) known.push(note)
+    else discussions.set(note.discussionId, [note])
+  }
+  return [...discussions.values()]
 }
 
 /** The position of a note on the diff, or the words by which Grape refuses it. */
