@@ -18,6 +18,16 @@ function expectNoSecret(text: string): void {
   for (const secret of Object.values(secrets)) expect(text).not.toContain(secret)
 }
 
+/** The data have the shape that a schema of ours tells. */
+function expectShape(schema: string, data: unknown): void {
+  const { default: Ajv } = require('ajv/dist/2020.js')
+  const { default: addFormats } = require('ajv-formats')
+  const ajv = new Ajv({ allowUnionTypes: true })
+  addFormats(ajv)
+  const validate = ajv.compile(JSON.parse(readFileSync(path.join(projectRoot, 'schemas', schema), 'utf8')))
+  expect(validate(data), JSON.stringify(validate.errors)).toBe(true)
+}
+
 async function waitFor(condition: () => boolean, what: string): Promise<void> {
   for (const deadline = Date.now() + 45_000; !condition(); await wait(20)) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`)
@@ -265,7 +275,9 @@ gitlab:`
     expect(unknown.stdout).toContain(id)
     expect((await bot.stop()).exit).toBe(0)
     // Also while it is not running.
-    expect((await readRows()).length).toBe(3)
+    const last = await readRows()
+    expect(last.length).toBe(3)
+    expectShape('deliveries.json', last)
   })
 
   it('has a doctor that makes a webhook once, by which deliveries arrive', async () => {
@@ -286,10 +298,7 @@ gitlab:`
     expect(text.stdout).toContain('remedy: Run this command with --fix')
     await examine('--fix')
     const result = JSON.parse((await examine('--fix', '--format', 'json')).stdout)
-    const { default: Ajv } = require('ajv/dist/2020.js')
-    const schema = JSON.parse(readFileSync(path.join(projectRoot, 'schemas/doctor.json'), 'utf8'))
-    const validate = new Ajv({ allowUnionTypes: true }).compile(schema)
-    expect(validate(result), JSON.stringify(validate.errors)).toBe(true)
+    expectShape('doctor.json', result)
     expect(result.counts).toEqual({ good: 4, mended: 0, warning: 0, problem: 1, unreachable: 0 })
     expect(gitlab.world.hooks).toHaveLength(1)
     gitlab.commitFiles('workers/recognizer', 'main', { 'README.md': 'A worker\n' })
