@@ -8,10 +8,9 @@ import type { Forge } from '../../../bot/forge/forge.ts'
 import { openGitlabForge } from '../../../bot/forge/gitlab/open-gitlab-forge.ts'
 import { openHostBudgets } from '../../../bot/forge/requester/host-budgets.ts'
 import { openBotDatabase } from '../../../bot/open-bot-database.ts'
-import { type ClaimedJob, claimJob } from '../../../bot/queue/claim-job.ts'
-import { endJob } from '../../../bot/queue/end-job.ts'
+import type { ClaimedJob } from '../../../bot/queue/claim-job.ts'
+import type { JobEnd } from '../../../bot/queue/end-job.ts'
 import { cancelSubject, enqueueJobs } from '../../../bot/queue/enqueue-jobs.ts'
-import type { Write } from '../../../bot/queue/group-writes.ts'
 import { JobStop } from '../../../bot/queue/job-stop.ts'
 import { judgeFailure } from '../../../bot/queue/judge-failure.ts'
 import { reactions } from '../../../bot/reactions/list.ts'
@@ -119,7 +118,6 @@ export async function openReactionStage(
   const api = openApi(server.url, instanceToken)
   await prepareLetters(api)
   const { db, close: closeDatabase } = await openBotDatabase(await engine.makeLocation())
-  const write: Write = (work) => db.transaction().execute(work)
   const transport = openTransport({ env: {} })
   const settings = makeGitlab({ url: gitlab.url, token: 'token-of-the-bot-0123456789', projects: [place] })
   const forge = openGitlabForge(settings, { transport, budgets: openHostBudgets() })
@@ -154,8 +152,7 @@ export async function openReactionStage(
     work: async () => {
       const done: WorkedJob[] = []
       for (;;) {
-        const lease = { owner: createId(), until: now() + 3_600_000 }
-        const job = await claimJob(db, lease, now())
+        const job = await take()
         if (!job) return done
         done.push(await run(job))
         // What was stopped would be taken up again at once.
@@ -220,6 +217,35 @@ export async function openReactionStage(
     return last
   }
 
+  /** The next job, as the queue would give it to its one worker: of each lane only the first that has not ended. */
+  async function take(): Promise<ClaimedJob | undefined> {
+    const left = await db
+      .selectFrom('job')
+      .selectAll()
+      .where('ended', 'is', null)
+      .orderBy('created')
+      .orderBy('id')
+      .execute()
+    const heads = left.filter((job, at) => left.findIndex(({ lane }) => lane === job.lane) === at)
+    const next = heads.find(({ run_at: at }) => at <= now())
+    if (!next) return undefined
+    const attempts = next.attempts + 1
+    await db.updateTable('job').set({ state: 'running', attempts }).where('id', '=', next.id).execute()
+    return { ...next, state: 'running', attempts, received: null }
+  }
+
+  async function finish(job: ClaimedJob, end: JobEnd): Promise<void> {
+    const ended = end.state === 'waiting' ? { run_at: end.runAt } : { ended: now() }
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('job')
+        .set({ state: end.state, ...ended })
+        .where('id', '=', job.id)
+        .execute()
+      if (end.state === 'done') await enqueueJobs(trx, now, end.jobs, { ...origin, jobId: job.id })
+    })
+  }
+
   async function run(job: ClaimedJob): Promise<WorkedJob> {
     const reaction = await reactions.get(job.kind)?.()
     if (!reaction) throw new Error(`no reaction for ${job.kind}`)
@@ -254,7 +280,7 @@ export async function openReactionStage(
         { id, kind, forge: job.forge, project: of, deliveryId, payload, attempts, created },
         context,
       )
-      await endJob(write, now, job, {
+      await finish(job, {
         state: 'done',
         isIgnored: result.state === 'ignored',
         result: result.summary,
@@ -265,7 +291,7 @@ export async function openReactionStage(
       const stop = signal.reason instanceof JobStop ? signal.reason : undefined
       const rules = { attempts: 5, random: () => 0, firstDelay: 60_000 }
       const end = judgeFailure(error, stop, job, now(), rules)
-      if (end) await endJob(write, now, job, end)
+      if (end) await finish(job, end)
       const text = error instanceof Error ? error.message : String(error)
       // What is to be tried again is left for the test to say when.
       return { kind, state: end?.state ?? 'lost', text }
