@@ -15,7 +15,7 @@ export interface DeliveryTable {
   id: string
   /** Name of the forge in the configuration. */
   forge: string
-  /** `Idempotency-Key`, `webhook-id` or `X-GitHub-Delivery`; else the digest of event and body. Unique with the forge. */
+  /** `webhook-id`, `Idempotency-Key` or `X-GitHub-Delivery`; else the digest of event and body. Unique with the forge. */
   dedupe_key: string
   /** The header that names the event. */
   event: string
