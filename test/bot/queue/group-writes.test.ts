@@ -44,4 +44,22 @@ describe('writes that come at once', () => {
       }),
     )
   })
+
+  it.skipIf(process.env.ARKINDEX_TEST_ENGINE === 'postgresql')(
+    'are not told before the last of them is done',
+    async () => {
+      const [{ db, engine }] = await stage.open()
+      const write = createWrites(db, engine)
+      const told: string[] = []
+      const first = write((trx) => trx.insertInto('delivery').values(makeRow('one')).execute()).then(() =>
+        told.push('one'),
+      )
+      const second = write(async () => {
+        await new Promise(setImmediate)
+        told.push('at work')
+      })
+      await Promise.all([first, second])
+      expect(told).toEqual(['at work', 'one'])
+    },
+  )
 })
