@@ -25,7 +25,7 @@ const nothingPlanned: PlannedCommit = { plan: null, problem: null, unknownInstan
 const ofFork = 'Its branch is of a fork, which is data only: no token of an instance is near it.'
 
 /** Lends a commit to `use`, read within the limits of the configuration. */
-export async function withCheckedCommit<Result>(
+async function withCheckedCommit<Result>(
   { project, sha }: { project: string; sha: string },
   { forge, config, signal }: Pick<ReactionContext, 'forge' | 'config' | 'signal'>,
   use: (commit: Commit) => Promise<Result>,
@@ -48,7 +48,7 @@ function encodePath(file: string): string {
 }
 
 /** Addresses of the pages of a commit and its files. */
-export function describePages(
+function describePages(
   { kind }: Pick<Forge, 'kind'>,
   { webUrl }: Pick<ForgeProject, 'webUrl'>,
   sha: string,
@@ -65,7 +65,7 @@ function count(number: number, word: string): string {
 }
 
 /** The state of the validation, in one line. */
-export function judgeFindings(findings: readonly Finding[], files: number): CheckState {
+function judgeFindings(findings: readonly Finding[], files: number): CheckState {
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const warnings = findings.length - errors
   const found = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
@@ -80,7 +80,7 @@ function describePlan(plan: Plan): string {
 }
 
 /** The state of the plan, in one line. */
-export function judgePlan({ plan, problem }: Pick<PlannedCommit, 'plan' | 'problem'>): CheckState {
+function judgePlan({ plan, problem }: Pick<PlannedCommit, 'plan' | 'problem'>): CheckState {
   if (problem) return { state: 'failed', description: 'the release manifest has errors' }
   if (!plan) return { state: 'skipped', description: 'merge requests of forks are not planned' }
   if (rankPlan(plan) === 0) return { state: 'success', description: describePlan(plan) }

@@ -2,7 +2,7 @@ import { CodedError } from '../../core/errors/coded-error.ts'
 import type { MergeRequest, StatusState } from '../forge/forge.ts'
 import type { ReactionContext } from '../reactions/reaction.ts'
 
-export const statusNames = { validate: 'arkindex-ci/validate', plan: 'arkindex-ci/plan' } as const
+const statusNames = { validate: 'arkindex-ci/validate', plan: 'arkindex-ci/plan' } as const
 export type CheckName = keyof typeof statusNames
 
 export interface CheckState {

@@ -12,7 +12,7 @@ const noteName = 'merge-request'
  * The bot's note: it begins with its marker, and the bot wrote it. Notes of others are never taken for it, whatever stands in them.
  * `unknown` where there are too many notes to tell.
  */
-export async function findNote(
+async function findNote(
   place: { project: string; number: number },
   { forge }: Pick<ReactionContext, 'forge'>,
 ): Promise<Note | 'unknown' | undefined> {

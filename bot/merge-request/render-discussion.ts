@@ -6,7 +6,7 @@ import { tidy } from '../../core/release/render-text.ts'
 const mostLines = 20
 
 /** The comment that a discussion of a finding begins with; the browser does not show it. */
-export function writeFindingMarker(identity: string): string {
+function writeFindingMarker(identity: string): string {
   return `<!-- arkindex-ci finding ${identity} -->`
 }
 
