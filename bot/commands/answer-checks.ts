@@ -7,16 +7,26 @@ import { type CommitCheck, checkCommit, planCommit } from '../merge-request/plan
 import { withCommit } from '../repository/read-commit.ts'
 import { answer, type CommandContext, type CommandEnd, decline, type GivenCommand } from './command-run.ts'
 
-/** Findings that an answer lists; the rest is counted. */
+/** Findings that an answer lists at most; the rest is counted. */
 const mostFindings = 50
+/** Of the characters of a note, what findings may take: the rest is for what stands around them. */
+const shareOfFindings = 0.8
 
 function renderFinding({ file, line, severity, code: name, message, remedy }: Finding): string {
   return `- ${severity} ${code(name)} at ${code(`${file}:${line}`)}: ${code(message)}<br>${code(remedy)}`
 }
 
-function renderFindings(findings: readonly Finding[]): string[] {
-  const rest = findings.length - mostFindings
-  return [...findings.slice(0, mostFindings).map(renderFinding), ...(rest > 0 ? [`- … and ${rest} more`] : [])]
+function renderFindings(findings: readonly Finding[], longest: number): string[] {
+  const lines: string[] = []
+  let length = 0
+  for (const finding of findings.slice(0, mostFindings)) {
+    const line = renderFinding(finding)
+    length += line.length + 1
+    if (length > longest * shareOfFindings) break
+    lines.push(line)
+  }
+  const rest = findings.length - lines.length
+  return rest > 0 ? [...lines, `- … and ${rest} more`] : lines
 }
 
 function countErrors(findings: readonly Finding[]): number {
@@ -56,7 +66,7 @@ export async function answerValidate(given: GivenCommand, context: CommandContex
     const text = [
       `${title(given)}: ${count(errors, 'error')}, ${count(findings.length - errors, 'warning or hint', 'warnings and hints')}.`,
       '',
-      ...renderFindings(findings),
+      ...renderFindings(findings, context.config.limits.note),
     ]
     return errors === 0 ? answer(text.join('\n')) : decline(text.join('\n'))
   })

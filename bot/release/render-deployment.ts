@@ -78,6 +78,14 @@ function renderStep({ kind, target, reason, error }: Outcome): string[] {
   return reason === undefined ? [] : [`- ${subject} is left out: ${code(reason)}`]
 }
 
+/** So many lines of what stands in the way are shown. */
+const mostTroubles = 20
+
+function shorten(lines: readonly string[]): string[] {
+  const rest = lines.length - mostTroubles
+  return rest > 0 ? [...lines.slice(0, mostTroubles), `- … and ${rest} more`] : [...lines]
+}
+
 function isHeldUp({ outcome }: Outcome): boolean {
   return outcome === 'failed' || outcome === 'skipped'
 }
@@ -97,7 +105,7 @@ export function renderDeployment(story: DeploymentStory): string {
     ...(isFound ? ['Found by the sweep: no webhook told of it.', ''] : []),
     ...(requestedBy === null ? [] : [`Asked for by ${code(requestedBy)}.`, '']),
     ...(applied === null || applied.approvedBy === null ? [] : [`Approved by ${code(applied.approvedBy)}.`, '']),
-    ...(troubles.length === 0 ? [] : [...troubles, '']),
+    ...(troubles.length === 0 ? [] : [...shorten(troubles), '']),
     ...(applied === null ? [] : [renderReleaseNotes([applied.report], { image: null })]),
   ].join('\n')
 }

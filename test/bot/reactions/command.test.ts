@@ -42,6 +42,13 @@ describe('a command in a note', () => {
     expect(emojis).toEqual(['eyes', 'x'])
   })
 
+  it('lists as many findings as a note may hold, and counts the rest', async () => {
+    stage = await openReactionStage()
+    stage.config.limits = { ...stage.config.limits, note: 600 }
+    const number = stage.open('side', broken)
+    expect((await stage.command(number, '/arkindex validate')).answer).toMatch(/- error [^\n]*\n- … and 2 more$/)
+  })
+
   it('is answered once, however often it is told of', async () => {
     stage = await openReactionStage()
     const number = stage.open('side', { 'README.md': 'New' })

@@ -69,6 +69,13 @@ describe('the story of a deployment', () => {
     expect(shown.replace(/<\/?code>|<br>/g, '')).not.toMatch(/[<>@`]/)
   })
 
+  it('lists only the first of many troubles', () => {
+    const errors = Array.from({ length: 50 }, (_, at) => new CodedError('tag-not-semver', { tag: `t${at}` }))
+    const text = renderDeployment(tell([], { applied: null, errors }))
+    expect(text.match(/^- /gm)).toHaveLength(21)
+    expect(text).toContain('- … and 30 more')
+  })
+
   it('is one short line for a status', () => {
     const errors = [new CodedError('image-not-pinned', { image: 'x'.repeat(300) })]
     const line = summarizeDeployment(tell([], { applied: null, errors }))
