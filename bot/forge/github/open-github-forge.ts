@@ -27,10 +27,12 @@ async function readAppUser(client: GithubClient): Promise<ForgeUser> {
   const what = 'read whose App it is'
   const app = readRecord(await client.askAsApp({ route: 'GET /app', what }), client.peer, what)
   const username = `${readString(app, 'slug')}[bot]`
-  // Only an installation may look users up; one of any project that the bot works on will do.
-  const [project, group] = [client.settings.projects[0], client.settings.groups[0]]
   const call = { route: 'GET /users/{username}', parameters: { username }, what }
-  const user = project === undefined ? await client.askAsOwner(group ?? '', call) : await client.ask(project, call)
+  const { projects, groups } = client.settings
+  let user: unknown
+  // Only an installation may look users up; one of any project or owner that the bot works on will do.
+  for (const project of projects) user ??= await client.ask(project, call)
+  for (const group of groups) user ??= await client.askAsOwner(group, call)
   if (user === undefined) throw new CodedError('forge-not-found', { peer: client.peer, what })
   return { id: readString(readRecord(user, client.peer, what), 'id'), username }
 }

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openGithubForge } from '../../../../bot/forge/github/open-github-forge.ts'
+import { openHostBudgets } from '../../../../bot/forge/requester/host-budgets.ts'
+import { openTransport } from '../../../../core/arkindex/transport.ts'
+import { createLogger } from '../../../../core/log/create-logger.ts'
 import { type GithubStage, startGithubStage } from './github-stage.ts'
 
 let stage: GithubStage
@@ -56,4 +60,16 @@ it('a reader of a public repository who was not invited has no right there', asy
   open.collaborators.set('gus', 'read')
   expect(await forge.readAccessLevel('acme/open', userId('eve'))).toBe('none')
   expect(await forge.readAccessLevel('acme/open', userId('gus'))).toBe('reporter')
+})
+
+it('knows its own user by any repository where it is installed', async () => {
+  const { github, settings } = stage
+  github.addRepository({ fullName: 'acme/first' }).isInstalled = false
+  const projects = ['acme/first', 'acme/gone', ...settings.projects]
+  const transport = openTransport({ env: {} })
+  const logger = createLogger({ level: 'silent' })
+  const forge = openGithubForge({ ...settings, projects }, { transport, budgets: openHostBudgets(), logger })
+  expect(await forge.readSelf()).toEqual({ id: '900', username: 'arkindex-ci[bot]' })
+  await forge.close()
+  await transport.close()
 })
