@@ -65,7 +65,8 @@ export async function openHostileStage(settings: Partial<BotConfig> = {}): Promi
     ],
     projects: [{ path: place, protectedTags: ['v*'] }],
   })
-  gitlab.commitFiles(place, 'main', letters, 'Letters')
+  const manifest = letters['.arkindex-ci.yml']?.replace('demo: {', 'demo: { applied_by: bot,') ?? ''
+  gitlab.commitFiles(place, 'main', { ...letters, '.arkindex-ci.yml': manifest }, 'Letters')
   const server = await startServer({ adminToken: canaries.instance })
   await prepareLetters(openApi(server.url, canaries.instance))
   const lines: string[] = []

@@ -51,8 +51,10 @@ describe('a forge', () => {
     ['cuts what was not', { cut: 'before' }],
   ] as const)('that %s for a while gets one note in the end, by hand where it must be', async (what, fault) => {
     const branch = `forge-${what.replaceAll(' ', '-')}`
-    for (const path of [/\/merge_requests\/\d+$/, /\/repository\/tree$/, /\/notes$/, /\/statuses\//, /\/discussions$/])
+    for (const path of [/\/merge_requests\/\d+$/, /\/repository\/tree$/])
       stage.gitlab.addFault({ path, times: 1, ...fault })
+    for (const path of [/\/notes$/, /\/statuses\//, /\/discussions$/])
+      stage.gitlab.addFault({ method: 'POST', path, times: 1, ...fault })
     const number = stage.open(branch, { [file]: brokenWorker })
     await stage.settle()
     stage.gitlab.clearFaults()
@@ -214,8 +216,14 @@ describe('what goes away in the middle', () => {
     const pipeline = stage.gitlab.startPipeline(place, { ref: 'v9.0.0', tag: true })
     stage.gitlab.finishPipeline(place, pipeline.id)
     await stage.settle()
+    await waitFor(() => stage.gitlab.project(place).commitNotes.length > 0, 'the comment')
+    await stage.settle()
+    const [comment, ...others] = stage.gitlab.project(place).commitNotes.map(({ note }) => note)
+    expect(comment).toContain('No image')
+    expect(findLive(comment ?? '', stage.gitlab.url)).toEqual([])
+    expect(others).toEqual([])
     const deployments = await stage.db.selectFrom('deployment').select('state').execute()
-    expect(deployments.every(({ state }) => state !== 'running')).toBe(true)
+    expect(deployments.filter(({ state }) => state === 'running')).toEqual([])
   })
 
   it('as the whole project is ignored in words from then on', async () => {
@@ -228,7 +236,8 @@ describe('what goes away in the middle', () => {
     await stage.settle()
     expect((await stage.send(JSON.stringify({ ...body, nonce: 1 }), { 'idempotency-key': 'after' })).status).toBe(202)
     await stage.settle()
-    expect((await stage.dead()).filter((letter) => !letter.startsWith('sweep'))).toEqual([])
+    // That of the tag stays: its image is missing.
+    expect((await stage.dead()).filter((letter) => !/^(sweep|deploy|release) /.test(letter))).toEqual([])
   })
 })
 

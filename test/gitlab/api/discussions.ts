@@ -124,10 +124,7 @@ export const discussionRoutes: readonly Route[] = [
     level: 20,
     handle: (call, project, [iid]) =>
       withMergeRequest(project, iid, (request) =>
-        cutPage(
-          listDiscussions(request).map((notes) => describeDiscussion(call.world, project, request, notes)),
-          call,
-        ),
+        cutPage(listDiscussions(request), call, (notes) => describeDiscussion(call.world, project, request, notes)),
       ),
   },
   {

@@ -111,12 +111,11 @@ export const noteRoutes: readonly Route[] = [
         const shown = request.notes.filter(({ system }) =>
           filter === 'only_comments' ? !system : filter === 'only_activity' ? system : true,
         )
-        const sorted = shown.toSorted((one, other) => one[key].localeCompare(other[key]) || one.id - other.id)
-        if (query.get('sort') !== 'asc') sorted.reverse()
-        return cutPage(
-          sorted.map((note) => describeNote(call.world, project, request, note)),
-          call,
+        const sorted = shown.toSorted((one, other) =>
+          one[key] === other[key] ? one.id - other.id : one[key] < other[key] ? -1 : 1,
         )
+        if (query.get('sort') !== 'asc') sorted.reverse()
+        return cutPage(sorted, call, (note) => describeNote(call.world, project, request, note))
       }),
   },
   {

@@ -13,14 +13,18 @@ function readSize({ query }: ApiCall): number {
 }
 
 /** One page of a list with GitLab's headers: 20 a page unless asked otherwise, at most 100. */
-export function cutPage(items: readonly unknown[], call: ApiCall): ApiAnswer {
+export function cutPage<T>(
+  items: readonly T[],
+  call: ApiCall,
+  describe: (item: T) => unknown = (item) => item,
+): ApiAnswer {
   const size = readSize(call)
   const page = Math.max(1, Number(call.query.get('page') ?? 1) || 1)
   const pages = Math.max(1, Math.ceil(items.length / size))
   const link = (number: number, rel: string) => writeLink(call, { page: String(number), per_page: String(size) }, rel)
   return {
     status: 200,
-    body: items.slice((page - 1) * size, page * size),
+    body: items.slice((page - 1) * size, page * size).map(describe),
     headers: {
       'x-total': String(items.length),
       'x-total-pages': String(pages),
