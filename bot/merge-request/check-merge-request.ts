@@ -119,8 +119,11 @@ async function report(
   const note = await keepNote(place, text, context)
   const validation = judgeFindings(findings, found.files)
   const planning = judgePlan(found)
-  await setCheckStatus(request, 'validate', validation, context)
-  await setCheckStatus(request, 'plan', planning, context)
+  // At once: the pipeline that they stand in is there since they run.
+  await Promise.all([
+    setCheckStatus(request, 'validate', validation, context),
+    setCheckStatus(request, 'plan', planning, context),
+  ])
   if (!isDryRun) {
     const identities = errors.map(({ identity }) => identity)
     await keepLastCheck(place, { sha, errors: identities, unplaced: discussions.unplaced }, context)
