@@ -1,7 +1,7 @@
 import type { Forge, Note } from './forge.ts'
 
-/** Longer merge requests are not looked through to their end: the adapters list no more than this. */
-const mostNotes = 10_000
+/** Longer merge requests are not looked through to their end. No more than every adapter lists: GitHub's ends after so many. */
+const mostNotes = 5000
 
 /**
  * The bot's own note whose text is the one that is looked for; undefined where there is none, and `unknown` where there are too many
