@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { keepBegun, readBegun } from '../../../bot/merge-request/last-check.ts'
-import { reactToMergeRequest } from '../../../bot/reactions/merge-request.ts'
 import { reactToMergeRequestEnded } from '../../../bot/reactions/merge-request-ended.ts'
+import { createLogger } from '../../../core/log/create-logger.ts'
 import {
   brokenWorker,
   type MergeRequestStage,
@@ -47,18 +47,33 @@ it('the statuses of a commit whose check was killed are ended by the check of th
   expect(stage.notes(number)).toHaveLength(1)
 })
 
+async function tellEnd(number: number): Promise<void> {
+  const job = { kind: 'merge-request-ended', forge: stage.forge.name, project: place(number).project, deliveryId: null }
+  await reactToMergeRequestEnded(
+    { ...job, id: '1', payload: { number }, attempts: 1, created: 0 },
+    {
+      ...store(),
+      config: stage.config,
+      openInstance: () => Promise.reject(new Error('nothing is planned any more')),
+      enqueue: async () => {},
+      cancel: async () => 0,
+      logger: createLogger({ level: 'silent' }),
+      signal: new AbortController().signal,
+      env: {},
+      isDryRun: false,
+    },
+  )
+}
+
 it.each([
-  ['of a new job', reactToMergeRequest],
-  ['that it has ended', reactToMergeRequestEnded],
+  ['of a new job', (number: number) => stage.check(number)],
+  ['that it has ended', tellEnd],
 ])('those of a merge request that was closed meanwhile are ended by the news %s', async (name, react) => {
   const branch = `closed-${name.replaceAll(' ', '-')}`
   const number = stage.open(branch, { [file]: brokenWorker })
   const sha = await abandon(number)
   stage.gitlab.actOnMergeRequest(project, number, 'close')
-  const logger = { info: () => {}, warn: () => {} }
-  const context = { ...store(), config: stage.config, isDryRun: false, logger, cancel: async () => 0 }
-  const job = { project: place(number).project, payload: { number } }
-  await react(job as never, context as never)
+  await react(number)
   expect(stage.statuses(sha).join()).not.toContain('running')
   expect(stage.notes(number)).toEqual([])
 })

@@ -18,7 +18,7 @@ const newKey = () => {
 }
 
 /** A real delivery of a merge request, to be changed. */
-function writePayload(number: number): Record<string, unknown> {
+function writePayload(number: number): Record<string, unknown> & { object_attributes: Record<string, unknown> } {
   return {
     object_kind: 'merge_request',
     event_type: 'merge_request',
@@ -90,14 +90,14 @@ describe('a payload', () => {
     const make = (name: string, value: unknown, isInner: boolean) => {
       // Of a merge request that is not there, so that nothing is done about those that are read all the same.
       const payload = writePayload(999_999)
-      const owner = isInner ? (payload.object_attributes as Record<string, unknown>) : payload
+      const owner = isInner ? payload.object_attributes : payload
       owner[`${name}_renamed`] = owner[name]
       if (value === undefined) delete owner[name]
       else owner[name] = value
       return payload
     }
     const outer = Object.keys(writePayload(1))
-    const inner = Object.keys(writePayload(1).object_attributes as object)
+    const inner = Object.keys(writePayload(1).object_attributes)
     const all = values.flatMap((value) => [
       ...outer.map((name) => make(name, value, false)),
       ...inner.map((name) => make(name, value, true)),
@@ -221,8 +221,9 @@ describe('a call', () => {
     const body = JSON.stringify(writePayload(999_997))
     const signed = { ...event, ...sign(body, 'signed-1', Math.floor(Date.now() / 1000)) }
     expect((await stage.send(body, { ...signed, 'idempotency-key': 'signed-1' }, true)).status).toBe(202)
-    for (const key of [{ 'idempotency-key': 'signed-1' }, { 'idempotency-key': 'made-up' }, {}]) {
-      const { status, text } = await stage.send(body, { ...signed, ...key } as Record<string, string>, true)
+    const keys: Record<string, string>[] = [{ 'idempotency-key': 'signed-1' }, { 'idempotency-key': 'made-up' }, {}]
+    for (const key of keys) {
+      const { status, text } = await stage.send(body, { ...signed, ...key }, true)
       expect([status, JSON.parse(text)]).toEqual([200, { state: 'duplicate' }])
     }
   })

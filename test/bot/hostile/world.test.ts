@@ -19,6 +19,14 @@ const ofChecks = '<!-- arkindex-ci merge-request '
 
 const head = (number: number) => stage.gitlab.project(place).git('rev-parse', stage.request(number).sourceBranch).trim()
 
+/** What SIGHUP does when the file says something else of the forge. */
+async function reloadForge(changes: Partial<GitlabSettings>): Promise<void> {
+  const forges = stage.config.forges.map((forge) =>
+    forge.kind === 'gitlab' && forge.name === 'gitlab' ? { ...forge, ...changes } : forge,
+  )
+  await stage.bot.reload({ ...stage.config, forges })
+}
+
 /** Newest statuses of the head of a merge request. */
 function listStatuses(number: number): string[] {
   const newest = new Map<string, string>()
@@ -76,11 +84,7 @@ describe('a forge', () => {
     for (const letter of dead) expect(letter).toMatch(/^\S+ forge-refused: /)
     const fresh = { ...old!, token: 'canary-of-the-new-token-77aa55cc' }
     account.tokens.push(fresh)
-    const [first, ...others] = stage.config.forges
-    await stage.bot.reload({
-      ...stage.config,
-      forges: [{ ...(first as GitlabSettings), token: fresh.token }, ...others],
-    })
+    await reloadForge({ token: fresh.token })
     await replayDead()
     for (const number of [...numbers, later]) await expectOneNote(number)
     expect(await stage.dead()).toEqual([])
@@ -90,14 +94,7 @@ describe('a forge', () => {
   })
 
   it('that disabled the hook after its failures is swept, and what was missed is found', async () => {
-    const [first, ...others] = stage.config.forges
-    await stage.bot.reload({
-      ...stage.config,
-      forges: [
-        { ...(first as GitlabSettings), webhookTokens: ['another-token-of-the-webhooks-0123456789'], signingKeys: [] },
-        ...others,
-      ],
-    })
+    await reloadForge({ webhookTokens: ['another-token-of-the-webhooks-0123456789'], signingKeys: [] })
     const numbers = Array.from({ length: 6 }, (_value, at) => stage.open(`missed-${at}`, { [file]: brokenWorker }))
     await stage.gitlab.settled()
     const [hook] = stage.gitlab.world.hooks
