@@ -106,7 +106,10 @@ async function report(
   const { findings, errors, plan, problem, unknownInstances } = found
   const planId = plan ? await keepPlan({ ...place, sha }, plan, context) : null
   const discussions = await keepDiscussions(request, errors, last, context)
-  const wholeUrl = planId !== null && config.publicUrl !== null ? `${config.publicUrl}/plans/${planId}` : undefined
+  // Without a token there is no page to look at.
+  const { publicUrl, pageToken } = config
+  const hasPage = publicUrl !== null && pageToken !== null
+  const wholeUrl = planId !== null && hasPage ? `${publicUrl}/plans/${planId}` : undefined
   const unplanned = request.isFork
     ? ofFork
     : plan?.instances.length === 0 && unknownInstances.length === 0

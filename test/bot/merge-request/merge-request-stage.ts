@@ -93,6 +93,7 @@ export async function openMergeRequestStage(
     forges: [settings],
     instances: [instance],
     publicUrl: 'https://bot.example.org',
+    pageToken: 'token-of-the-page-of-these-tests-0123456789',
     ...options.config,
   })
   const lines: string[] = []

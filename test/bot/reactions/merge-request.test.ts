@@ -364,6 +364,9 @@ describe('the plan of a merge request', () => {
     expect(note!.body).toContain(`<https://bot.example.org/plans/${kept!.id}>`)
     expect(note!.body).toContain('the middle is left out here')
     expect(kept!.plan).toContain('worker-150')
+
+    await stage.check(number, { limits: { note: 6000 }, config: { ...stage.config, pageToken: null } })
+    expect(stage.notes(number)[0]!.body, 'without a page there is no link').not.toContain('/plans/')
   })
 
   it('says what is wrong with a manifest, and plans nothing by it', async () => {
