@@ -122,11 +122,13 @@ async function report(
   const note = await keepNote(place, text, context)
   const validation = judgeFindings(findings, found.files)
   const planning = judgePlan(found)
-  // At once: the pipeline that they stand in is there since they run.
-  await Promise.all([
+  // At once: the pipeline that they stand in is there since they run. Both are waited for, or a late one would land after what
+  // the failure of the other leaves behind.
+  const settled = await Promise.allSettled([
     setCheckStatus(request, 'validate', validation, context),
     setCheckStatus(request, 'plan', planning, context),
   ])
+  for (const one of settled) if (one.status === 'rejected') throw one.reason
   if (!isDryRun) {
     const identities = errors.map(({ identity }) => identity)
     await keepLastCheck(place, { sha, errors: identities, unplaced: discussions.unplaced }, context)
