@@ -8,9 +8,9 @@ const [many, few] = [1_000_000, 10_000]
 
 const pick = (values) => values[Math.floor(Math.random() * values.length)]
 
-/** Half of them of the worker with the most versions, a fifth of all. */
-function listLoad({ url }, { token, workerIds }) {
-  const next = () => ({ path: `/api/v1/workers/${Math.random() < 0.5 ? workerIds[0] : pick(workerIds)}/versions/` })
+/** Half of them of the worker with the most versions, a fifth of all. Each has twenty: most workers of a small database have fewer. */
+function listLoad({ url }, { token, fullPageIds }) {
+  const next = () => ({ path: `/api/v1/workers/${Math.random() < 0.5 ? fullPageIds[0] : pick(fullPageIds)}/versions/` })
   return () => measureLoad(url, { token, next })
 }
 

@@ -189,6 +189,8 @@ export async function fillDatabase(location, versionCount) {
   return {
     token: userToken,
     workerIds: workers.map(({ id }) => id),
+    /** Workers whose first page is full, as many rows in a small database as in a large one. */
+    fullPageIds: workers.filter(({ versions }) => versions >= 20).map(({ id }) => id),
     repositories: workers.filter(({ hasRepository }) => hasRepository).map(({ id, index }) => ({ id, index })),
     versionIds,
     configuration,
