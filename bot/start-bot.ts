@@ -1,8 +1,7 @@
-import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { openTransport } from '../core/arkindex/transport.ts'
 import { createClock } from '../core/database/conventions.ts'
-import { CodedError, describeSystemError } from '../core/errors/coded-error.ts'
+import { listen } from '../core/http/listen.ts'
 import { createLogger, type Logger } from '../core/log/create-logger.ts'
 import type { BotConfig, GithubSettings, GitlabSettings } from './config/bot-config.ts'
 import { leastSecretBytes } from './config/check-secret.ts'
@@ -66,20 +65,6 @@ function assertSecrets({ forges }: BotConfig): void {
       if (Buffer.byteLength(secret) < leastSecretBytes) throw new Error(`the forge ${forge.name} has a short secret`)
     }
   }
-}
-
-async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
-  try {
-    await app.listen({ host, port })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') throw new CodedError('address-in-use', { host, port }, { cause: error })
-    throw new CodedError('address-unusable', { host, port, reason: describeSystemError(error) }, { cause: error })
-  }
-  const address = app.server.address()
-  const taken = typeof address === 'object' && address !== null ? address.port : port
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host
-  return `http://${reachable}:${taken}`
 }
 
 async function canAnswer(db: BotDatabase): Promise<boolean> {

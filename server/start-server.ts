@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { createClock, createId } from '../core/database/conventions.ts'
 import { openDatabase } from '../core/database/open-database.ts'
 import { CodedError, describeSystemError } from '../core/errors/coded-error.ts'
+import { listen } from '../core/http/listen.ts'
 import { createLogger, type Logger } from '../core/log/create-logger.ts'
 import { registerSecret } from '../core/log/secrets.ts'
 import { chooseHeartbeat, defaultLease } from './agents/agent-settings.ts'
@@ -134,20 +135,6 @@ async function readSigningKey(db: Database): Promise<string> {
     .execute()
   return (await db.selectFrom('setting').select('value').where('key', '=', 'signing-key').executeTakeFirstOrThrow())
     .value
-}
-
-async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
-  try {
-    await app.listen({ host, port })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') throw new CodedError('address-in-use', { host, port }, { cause: error })
-    throw new CodedError('address-unusable', { host, port, reason: describeSystemError(error) }, { cause: error })
-  }
-  const address = app.server.address()
-  const taken = typeof address === 'object' && address !== null ? address.port : port
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host
-  return `http://${reachable}:${taken}`
 }
 
 /** What is opened for a server, closed in the opposite order. */

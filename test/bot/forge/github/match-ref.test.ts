@@ -23,6 +23,6 @@ it.each([
   expect(matchesRef(pattern, ref)).toBe(false)
 })
 
-it('a pattern of many stars is answered as soon as any other', () => {
+it('a pattern of many stars is answered like every other', () => {
   expect(matchesRef(`refs/tags/${'*a'.repeat(90)}`, `refs/tags/${'a'.repeat(5000)}b`)).toBe(false)
 })
